@@ -1,0 +1,5 @@
+/// Keeps name and picture of a ghost as the contact shows them in the messenger.
+@NullMarked
+package chat.monarch.bridge.ghost;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,28 @@
+package chat.monarch.bridge.login;
+
+import chat.monarch.bridge.port.Contact;
+import chat.monarch.bridge.port.IncomingChat;
+import chat.monarch.domain.id.LoginId;
+import chat.monarch.domain.id.RemoteUserId;
+import java.util.List;
+
+/// What the portals want to know of a login's connection. Called in the order of its stream.
+public interface LoginListener {
+  /// A login is online; offline messages come only after this returned, so portals that need the
+  /// archive first may be held here.
+  ///
+  /// @param firstTime whether the account was linked just now
+  void online(LoginId login, List<Contact> contacts, boolean firstTime);
+
+  /// Messages came; they are committed when this returns.
+  void received(LoginId login, List<IncomingChat> messages);
+
+  /// The service refused a message that had been written.
+  void rejected(LoginId login, RemoteUserId to, String stanzaId, String reason);
+
+  /// A contact's name or picture may be new.
+  void cardMayBeNew(LoginId login, RemoteUserId contact);
+
+  /// The login is gone for good: signed out by its user.
+  void removed(LoginId login);
+}

@@ -1,0 +1,74 @@
+package chat.monarch.bridge.port;
+
+import chat.monarch.domain.ContentUri;
+import chat.monarch.domain.event.Membership;
+import chat.monarch.domain.event.ReceivedEvent;
+import chat.monarch.domain.id.EventId;
+import chat.monarch.domain.id.MatrixUserId;
+import chat.monarch.domain.id.RoomId;
+import chat.monarch.domain.id.TransactionId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What one Matrix user can do through us. Every call blocks, may be repeated without harm, and
+/// throws [HomeserverException] when the homeserver refuses or cannot be reached.
+public interface Intent {
+  /// The user who acts.
+  MatrixUserId user();
+
+  /// Makes sure that the user exists, with the device that makes sendings repeatable.
+  void ensureRegistered();
+
+  /// Sets the user's name, in all his rooms.
+  void setDisplayName(String name);
+
+  /// Sets the user's picture, in all his rooms.
+  void setAvatar(ContentUri picture);
+
+  /// Stores a file.
+  ContentUri upload(String contentType, String fileName, byte[] content);
+
+  /// Creates a room, or finds the one that was created under the same alias before.
+  RoomId ensureRoom(RoomPlan plan);
+
+  /// Joins a room.
+  void join(RoomId room);
+
+  /// Leaves a room, or rejects an invite.
+  void leave(RoomId room, String reason);
+
+  /// Invites a user, unless he is invited or joined already.
+  ///
+  /// @param direct whether the invite says that the room is for two
+  void invite(RoomId room, MatrixUserId user, boolean direct);
+
+  /// Who is in the room or invited, with the membership of each.
+  Map<MatrixUserId, Membership> members(RoomId room);
+
+  /// Whether the room is encrypted.
+  boolean isEncrypted(RoomId room);
+
+  /// Sends a message.
+  ///
+  /// @param transaction the same sending bears the same id, so that a repetition gives the first
+  ///     event's id
+  EventId send(RoomId room, OutgoingEvent event, TransactionId transaction);
+
+  /// Takes an event's content away.
+  void redact(RoomId room, EventId event, String reason, TransactionId transaction);
+
+  /// Sets the room's name.
+  void setRoomName(RoomId room, String name);
+
+  /// Sets the room's picture.
+  void setRoomAvatar(RoomId room, ContentUri picture);
+
+  /// The latest events of a room, the newest last.
+  ///
+  /// @param limit how many at most
+  List<ReceivedEvent> latest(RoomId room, int limit);
+
+  /// The room that an alias of ours names.
+  Optional<RoomId> find(String aliasLocalpart);
+}

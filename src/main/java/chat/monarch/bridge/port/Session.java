@@ -1,0 +1,32 @@
+package chat.monarch.bridge.port;
+
+import chat.monarch.domain.id.RemoteUserId;
+import java.util.List;
+
+/// One account's connection to the service, kept up until closed. Every call that asks the service
+/// something blocks for 30 seconds at most.
+public interface Session {
+  /// How it is.
+  SessionState state();
+
+  /// Writes chat messages one behind the other and waits until the service proved that it has them:
+  /// a later IQ of the same stream was answered, well or with an error (MSG-9). Paced by MSG-10.
+  ///
+  /// @return what became of each, in order: all [Delivery#SENT], or the first ones sent and the
+  ///     rest uncertain or not written
+  List<Delivery> send(List<OutgoingChat> messages);
+
+  /// The last messages exchanged with a contact (B.10). Never throws.
+  ///
+  /// @param max how many to ask for
+  Archive archive(RemoteUserId contact, int max);
+
+  /// A contact's name and picture (B.9). Any error is a card without anything.
+  ContactCard card(RemoteUserId contact);
+
+  /// Gives up the present connection, if any, and makes a new one at once.
+  void reconnect();
+
+  /// Signs out: `unavailable`, end of stream, no reconnect.
+  void close();
+}

@@ -1,0 +1,40 @@
+package chat.monarch.bridge.port;
+
+import chat.monarch.domain.id.RemoteUserId;
+import java.util.List;
+
+/// What a connection tells. Called on virtual threads, one call at a time and in the order of the
+/// stream; a call may block, what comes meanwhile waits in a bounded mailbox.
+public interface SessionEvents {
+  /// Signed in, roster fetched; nothing else of this stream was told before. The session sends its
+  /// initial presence, which makes offline messages come, only after this call returned.
+  ///
+  /// @param contacts the whole roster
+  void online(RemoteUserId account, List<Contact> contacts);
+
+  /// Messages came. When this returns they are committed; an exception ends the stream.
+  void received(List<IncomingChat> messages);
+
+  /// The service sent an error for a message (MSG-7).
+  ///
+  /// @param stanzaId the id of [OutgoingChat], or empty when the error bears none
+  /// @param reason the condition, for example `item-not-found`
+  void rejected(RemoteUserId to, String stanzaId, String reason);
+
+  /// A contact was added or changed (ROS-4).
+  void contactChanged(Contact contact);
+
+  /// A contact was removed elsewhere (ROS-4).
+  void contactRemoved(RemoteUserId contact);
+
+  /// Something from this contact, or a contact's photo hash, says that his card may be new (VC-6).
+  void cardMayBeNew(RemoteUserId contact);
+
+  /// One incoming stanza was too large or unreadable and was dropped; the stream goes on.
+  ///
+  /// @param what for people: what was dropped and why
+  void dropped(String what);
+
+  /// The state changed.
+  void changed(SessionState state);
+}

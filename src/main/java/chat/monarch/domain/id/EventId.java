@@ -1,0 +1,4 @@
+package chat.monarch.domain.id;
+
+/// A Matrix event, for example `$abc`.
+public record EventId(String value) {}
