@@ -91,10 +91,12 @@ create table message (
   digest bytea not null,
   -- the place in the portal's order; gaps leave room for what the archive brings later
   position bigint not null,
+  -- both sides have it
+  confirmed boolean not null default false,
   unique (portal, remote_id, part)
 );
 create index message_portal_position on message (portal, position desc);
-create index message_event on message (event);
+create index message_remote_id on message (remote_id);
 
 -- The events that ever came, for ever: Synapse repeats transactions weeks later.
 create table seen_event (
@@ -118,6 +120,7 @@ create table inbox (
   finished_at timestamptz
 );
 create index inbox_open on inbox (room, id) where state in ('PENDING', 'SENDING', 'UNCERTAIN');
+create index inbox_remote_id on inbox (remote_id) where remote_id is not null;
 create index inbox_finished on inbox (finished_at) where finished_at is not null;
 
 -- What the messenger brought: one row of work for each message.

@@ -1,0 +1,45 @@
+package chat.monarch.bridge.inbox;
+
+import chat.monarch.domain.event.ReceivedEvent;
+import chat.monarch.store.InboxTable;
+import chat.monarch.store.SettingTable;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+
+/// Where events of Matrix arrive. Accepting is one commit; handling comes after, room by room.
+@ApplicationScoped
+public class Inbox {
+  private final InboxTable table;
+  private final SettingTable settings;
+  private final RoomLanes lanes;
+
+  Inbox(InboxTable table, SettingTable settings, RoomLanes lanes) {
+    this.table = table;
+    this.settings = settings;
+    this.lanes = lanes;
+  }
+
+  /// Keeps events of a transaction, in order. Events that ever came before are left out.
+  ///
+  /// @throws chat.monarch.store.StoreException when nothing was kept
+  public void accept(List<ReceivedEvent> events) {
+    wake(table.accept(events));
+  }
+
+  /// Keeps events that the bot's own sync brought, together with the place where the next goes on.
+  ///
+  /// @throws chat.monarch.store.StoreException when nothing was kept
+  public void acceptSync(List<ReceivedEvent> events, String nextBatch) {
+    wake(table.acceptSync(events, nextBatch));
+  }
+
+  /// Where the bot's next sync goes on, or empty before the first.
+  public Optional<String> syncPosition() {
+    return settings.find(SettingTable.NEXT_BATCH);
+  }
+
+  private void wake(List<ReceivedEvent> events) {
+    events.stream().map(ReceivedEvent::room).distinct().forEach(lanes::wake);
+  }
+}
