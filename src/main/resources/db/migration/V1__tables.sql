@@ -52,14 +52,12 @@ create table contact (
 -- A Matrix user who stands for somebody of the messenger.
 create table ghost (
   remote_id text primary key,
-  -- as last read from his card
+  -- as last read from his card, and told to the homeserver
   name text,
-  avatar_hash bytea,
+  -- SHA-256 of the picture, in hexadecimal digits
+  avatar_hash text,
   avatar text,
-  -- what the homeserver has been told
-  registered boolean not null default false,
-  set_name text,
-  set_avatar text,
+  -- null until the homeserver knows name and picture
   card_read_at timestamptz
 );
 
@@ -72,9 +70,6 @@ create table portal (
   -- history has been imported, or there was none
   backfilled boolean not null default false,
   invited boolean not null default false,
-  set_name text,
-  set_avatar text,
-  last_used_at timestamptz not null default now(),
   unique (login, remote_id)
 );
 

@@ -1,0 +1,13 @@
+package chat.monarch.domain;
+
+import chat.monarch.domain.id.PortalKey;
+import chat.monarch.domain.id.RoomId;
+import org.jspecify.annotations.Nullable;
+
+/// A conversation of one login, and the room that shows it.
+///
+/// @param room null until it was made
+/// @param backfilled whether its history was looked for
+/// @param invited whether the login's owner was asked into the room since he last left it
+public record Portal(
+    long id, PortalKey key, @Nullable RoomId room, boolean backfilled, boolean invited) {}

@@ -1,0 +1,189 @@
+package chat.monarch.store;
+
+import chat.monarch.domain.WorkState;
+import chat.monarch.domain.content.TextDigest;
+import chat.monarch.domain.id.RemoteMessageId;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/// The messages that both sides have, or are about to have.
+@ApplicationScoped
+public class MessageTable {
+  private static final int GROUP = 100;
+
+  private final Database database;
+  private final GroupCommit<List<OutgoingPart>> beginnings;
+  private final GroupCommit<Settlement> settlements;
+
+  MessageTable(Database database) {
+    this.database = database;
+    this.beginnings = new GroupCommit<>(GROUP, this::beginAll);
+    this.settlements = new GroupCommit<>(GROUP, this::settleAll);
+  }
+
+  /// Remembers that parts are about to be written: if the process ends now, they may have arrived.
+  public void beginSending(List<OutgoingPart> parts) {
+    beginnings.add(parts);
+  }
+
+  private void beginAll(List<List<OutgoingPart>> groups) {
+    var parts = groups.stream().flatMap(List::stream).toList();
+    database.transaction(
+        on -> {
+          insert(on, parts);
+          markSending(on, parts);
+          return null;
+        });
+  }
+
+  private static void insert(Connection on, List<OutgoingPart> parts) throws SQLException {
+    try (var statement =
+        on.prepareStatement(
+            "insert into message (portal, remote_id, part, event, outgoing, said_at, digest,"
+                + " position) values (?, ?, ?, ?, true, ?, decode(?, 'hex'),"
+                + " nextval('position_seq')) on conflict (portal, remote_id, part) do update"
+                + " set said_at = excluded.said_at, position = excluded.position")) {
+      for (var part : parts) {
+        statement.setLong(1, part.portal());
+        statement.setObject(2, part.id().value());
+        statement.setInt(3, part.part());
+        statement.setString(4, part.event().value());
+        statement.setTimestamp(5, Timestamp.from(part.at()));
+        statement.setString(6, part.digest().hex());
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    }
+  }
+
+  private static void markSending(Connection on, List<OutgoingPart> parts) throws SQLException {
+    try (var statement =
+        on.prepareStatement("update inbox set state = 'SENDING', remote_id = ? where id = ?")) {
+      for (var part : parts) {
+        statement.setObject(1, part.id().value());
+        statement.setLong(2, part.row());
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    }
+  }
+
+  /// Remembers what became of inbox rows whose messages were written.
+  ///
+  /// @param confirmed parts that the messenger has
+  /// @param rows the rows, which are all in the same state now
+  public void settle(Collection<PartId> confirmed, Collection<Long> rows, WorkState state) {
+    settlements.add(new Settlement(List.copyOf(confirmed), List.copyOf(rows), state));
+  }
+
+  private void settleAll(List<Settlement> settlements) {
+    database.transaction(
+        on -> {
+          confirm(on, settlements);
+          for (var state : Set.of(WorkState.SENT, WorkState.UNCERTAIN, WorkState.PENDING)) {
+            var rows =
+                settlements.stream()
+                    .filter(settlement -> settlement.state() == state)
+                    .flatMap(settlement -> settlement.rows().stream())
+                    .toList();
+            if (!rows.isEmpty()) {
+              InboxTable.setState(on, rows, state, null);
+            }
+          }
+          return null;
+        });
+  }
+
+  private static void confirm(Connection on, List<Settlement> settlements) throws SQLException {
+    try (var statement =
+        on.prepareStatement(
+            "update message set confirmed = true where remote_id = ? and part = ?")) {
+      for (var settlement : settlements) {
+        for (var part : settlement.confirmed()) {
+          statement.setObject(1, part.message().value());
+          statement.setInt(2, part.part());
+          statement.addBatch();
+        }
+      }
+      statement.executeBatch();
+    }
+  }
+
+  /// The parts of a message that the messenger has.
+  public Set<Integer> confirmedParts(RemoteMessageId message) {
+    return database.transaction(
+        on -> {
+          try (var statement =
+              on.prepareStatement("select part from message where remote_id = ? and confirmed")) {
+            statement.setObject(1, message.value());
+            var parts = new HashSet<Integer>();
+            try (var result = statement.executeQuery()) {
+              while (result.next()) {
+                parts.add(result.getInt(1));
+              }
+            }
+            return parts;
+          }
+        });
+  }
+
+  /// The latest messages of a portal in order, with those that are only on their way to Matrix.
+  public List<KnownMessage> known(long portal, int limit) {
+    return database.transaction(
+        on -> {
+          try (var statement =
+              on.prepareStatement(
+                  """
+                  select * from (
+                    select remote_id, part, outgoing, said_at, position, confirmed,
+                      encode(digest, 'hex') as digest, null::bytea as body
+                    from message where portal = ? and digest <> ''
+                    union all
+                    select remote_id, 0, own, said_at, position, false, null, body
+                    from outbox where portal = ? and state = 'PENDING'
+                    order by position desc limit ?) latest
+                  order by position, part
+                  """)) {
+            statement.setLong(1, portal);
+            statement.setLong(2, portal);
+            statement.setInt(3, limit);
+            try (var result = statement.executeQuery()) {
+              var messages = new ArrayList<KnownMessage>();
+              while (result.next()) {
+                messages.add(message(result));
+              }
+              return messages;
+            }
+          }
+        });
+  }
+
+  private static KnownMessage message(ResultSet result) throws SQLException {
+    var body = result.getBytes("body");
+    return new KnownMessage(
+        new RemoteMessageId(result.getObject("remote_id", UUID.class)),
+        result.getInt("part"),
+        result.getBoolean("outgoing"),
+        body == null
+            ? new TextDigest(result.getString("digest"))
+            : TextDigest.of(new String(body, StandardCharsets.UTF_8)),
+        result.getTimestamp("said_at").toInstant(),
+        result.getLong("position"),
+        result.getBoolean("confirmed"));
+  }
+
+  /// One part of a message.
+  public record PartId(RemoteMessageId message, int part) {}
+
+  private record Settlement(List<PartId> confirmed, List<Long> rows, WorkState state) {}
+}

@@ -1,0 +1,37 @@
+package chat.monarch.store;
+
+import chat.monarch.domain.Portal;
+import chat.monarch.domain.id.LoginId;
+import chat.monarch.domain.id.PortalKey;
+import chat.monarch.domain.id.RemoteUserId;
+import chat.monarch.domain.id.RoomId;
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import org.jspecify.annotations.Nullable;
+
+@Entity
+@Table(name = "portal")
+class PortalRow extends PanacheEntityBase {
+  @Id
+  @GeneratedValue(strategy = GenerationType.IDENTITY)
+  long id;
+
+  String login = "";
+
+  @Column(name = "remote_id")
+  String remoteId = "";
+
+  @Nullable String room;
+  boolean backfilled;
+  boolean invited;
+
+  Portal toPortal() {
+    var key = new PortalKey(new LoginId(login), new RemoteUserId(remoteId));
+    return new Portal(id, key, room == null ? null : new RoomId(room), backfilled, invited);
+  }
+}
