@@ -70,6 +70,7 @@ create table portal (
   -- history has been imported, or there was none
   backfilled boolean not null default false,
   invited boolean not null default false,
+  owner_left boolean not null default false,
   unique (login, remote_id)
 );
 

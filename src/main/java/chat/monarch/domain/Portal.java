@@ -8,6 +8,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param room null until it was made
 /// @param backfilled whether its history was looked for
-/// @param invited whether the login's owner was asked into the room since he last left it
+/// @param invited whether the login's owner was asked into the room
+/// @param ownerLeft whether he left it after that
 public record Portal(
-    long id, PortalKey key, @Nullable RoomId room, boolean backfilled, boolean invited) {}
+    long id,
+    PortalKey key,
+    @Nullable RoomId room,
+    boolean backfilled,
+    boolean invited,
+    boolean ownerLeft) {}

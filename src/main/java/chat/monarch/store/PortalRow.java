@@ -30,8 +30,12 @@ class PortalRow extends PanacheEntityBase {
   boolean backfilled;
   boolean invited;
 
+  @Column(name = "owner_left")
+  boolean ownerLeft;
+
   Portal toPortal() {
     var key = new PortalKey(new LoginId(login), new RemoteUserId(remoteId));
-    return new Portal(id, key, room == null ? null : new RoomId(room), backfilled, invited);
+    return new Portal(
+        id, key, room == null ? null : new RoomId(room), backfilled, invited, ownerLeft);
   }
 }

@@ -67,13 +67,20 @@ public class PortalTable {
     PortalRow.update("room = ?1 where id = ?2", room.value(), portal);
   }
 
-  /// Remembers whether the owner was asked into the room.
-  public void setInvited(long portal, boolean invited) {
-    PortalRow.update("invited = ?1 where id = ?2", invited, portal);
+  /// Remembers that the owner was asked into the room.
+  public void setInvited(long portal) {
+    PortalRow.update("invited = true, ownerLeft = false where id = ?1", portal);
   }
 
-  /// Forgets a portal's room, so that the next message makes a new one.
-  public void forgetRoom(long portal) {
-    PortalRow.update("room = null, invited = false where id = ?1", portal);
+  /// Remembers that the owner left the room, or came back.
+  public void setOwnerLeft(long portal, boolean left) {
+    PortalRow.update("ownerLeft = ?1 where id = ?2", left, portal);
+  }
+
+  /// The portals that have a room into which nobody was asked yet.
+  public List<Portal> notInvited() {
+    return PortalRow.<PortalRow>list("room is not null and not invited").stream()
+        .map(PortalRow::toPortal)
+        .toList();
   }
 }

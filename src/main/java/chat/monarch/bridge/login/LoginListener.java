@@ -8,11 +8,14 @@ import java.util.List;
 
 /// What the portals want to know of a login's connection. Called in the order of its stream.
 public interface LoginListener {
-  /// A login is online; offline messages come only after this returned, so portals that need the
-  /// archive first may be held here.
+  /// A login is online; offline messages come only after this returned, so portals that must see
+  /// the archive first are held here.
   ///
   /// @param firstTime whether the account was linked just now
   void online(LoginId login, List<Contact> contacts, boolean firstTime);
+
+  /// The login's initial presence was written: from here on the archive may be asked.
+  void ready(LoginId login, boolean firstTime);
 
   /// Messages came; they are committed when this returns.
   void received(LoginId login, List<IncomingChat> messages);

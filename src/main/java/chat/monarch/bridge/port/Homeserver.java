@@ -4,6 +4,7 @@ import chat.monarch.domain.event.MatrixEvent;
 import chat.monarch.domain.event.ReceivedEvent;
 import chat.monarch.domain.id.MatrixUserId;
 import chat.monarch.domain.id.RemoteUserId;
+import java.util.List;
 import java.util.Optional;
 
 /// The Matrix homeserver.
@@ -20,6 +21,9 @@ public interface Homeserver {
   /// Reads an event as it was kept. Never throws: what it cannot make sense of is
   /// [MatrixEvent.Other].
   MatrixEvent read(ReceivedEvent event);
+
+  /// The pieces in which a text fits into events, in order; never empty.
+  List<String> parts(String text);
 
   /// The server name in user ids.
   String domain();

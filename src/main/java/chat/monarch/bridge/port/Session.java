@@ -16,7 +16,8 @@ public interface Session {
   ///     rest uncertain or not written
   List<Delivery> send(List<OutgoingChat> messages);
 
-  /// The last messages exchanged with a contact (B.10). Never throws.
+  /// The last messages exchanged with a contact (B.10). Never throws. Messages that came before the
+  /// answer have been told to [SessionEvents#received], and that call returned.
   ///
   /// @param max how many to ask for
   Archive archive(RemoteUserId contact, int max);

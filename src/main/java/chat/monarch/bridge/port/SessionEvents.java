@@ -12,6 +12,10 @@ public interface SessionEvents {
   /// @param contacts the whole roster
   void online(RemoteUserId account, List<Contact> contacts);
 
+  /// The initial presence was written: what the service kept for us comes before the answer to any
+  /// later request.
+  void ready();
+
   /// Messages came. When this returns they are committed; an exception ends the stream.
   void received(List<IncomingChat> messages);
 
