@@ -4,6 +4,7 @@ create table matrix_user (
   management_room text,
   created_at timestamptz not null default now()
 );
+create index matrix_user_management_room on matrix_user (management_room);
 
 -- A linked account. The lease says which replica holds its connection.
 create table login (
@@ -32,8 +33,7 @@ create table sign_in (
   -- a hash: the cookie of the browser that pressed the button
   cookie bytea,
   matrix_user text not null references matrix_user,
-  -- the room and event of the command that asked for it
-  room text,
+  -- the login that is to be signed in again; null for any account
   login text references login on delete cascade,
   expires_at timestamptz not null,
   used_at timestamptz

@@ -1,6 +1,7 @@
 package chat.monarch.bridge.port;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 
 /// The service's OAuth 2.0 (B.12). No method puts a secret into an exception or a log.
@@ -25,4 +26,10 @@ public interface Consent {
 
   /// Where the user withdraws his consent, if configured (OA-11).
   Optional<URI> withdrawUrl();
+
+  /// How long before its end an access token is to be renewed (OA-8).
+  Duration refreshMargin();
+
+  /// Whether a pasted redirect is taken although it bears no `state` (OA-4).
+  boolean allowsStateless();
 }

@@ -1,0 +1,9 @@
+package chat.monarch.bridge.login;
+
+import java.time.Duration;
+
+/// Does something after a while, on a thread that may block.
+@FunctionalInterface
+interface Later {
+  void after(Duration delay, Runnable task);
+}

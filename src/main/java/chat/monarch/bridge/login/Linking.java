@@ -1,0 +1,121 @@
+package chat.monarch.bridge.login;
+
+import chat.monarch.bridge.port.Consent;
+import chat.monarch.bridge.port.Messenger;
+import chat.monarch.bridge.port.Tokens;
+import chat.monarch.bridge.user.ManagementRooms;
+import chat.monarch.domain.id.LoginId;
+import chat.monarch.domain.id.MatrixUserId;
+import io.quarkus.logging.Log;
+import io.quarkus.virtual.threads.VirtualThreads;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
+
+/// Signs in at the service with tokens of which it is not known yet whose they are, and tells the
+/// user in his management room how it goes.
+@ApplicationScoped
+class Linking {
+  /// A sign-in that is not through by then is told, and goes on.
+  static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final Duration FOR_EVER = Duration.ofDays(1);
+
+  private final Messenger messenger;
+  private final Consent consent;
+  private final Clock clock;
+  private final Logins logins;
+  private final ManagementRooms rooms;
+  private final ExecutorService threads;
+  private final Map<MatrixUserId, SignInAttempt> attempts = new ConcurrentHashMap<>();
+
+  Linking(
+      Messenger messenger,
+      Consent consent,
+      Clock clock,
+      Logins logins,
+      ManagementRooms rooms,
+      @VirtualThreads ExecutorService threads) {
+    this.messenger = messenger;
+    this.consent = consent;
+    this.clock = clock;
+    this.logins = logins;
+    this.rooms = rooms;
+    this.threads = threads;
+  }
+
+  /// Begins; an attempt of the same user that is still under way is called off.
+  ///
+  /// @param relogin the login that must answer, or null for any account
+  SignInAttempt start(MatrixUserId user, @Nullable LoginId relogin, Tokens tokens) {
+    var attempt = new SignInAttempt(user, relogin);
+    Optional.ofNullable(attempts.put(user, attempt)).ifPresent(Linking::cancel);
+    var keeper = new TokenKeeper(new TokenPlace.Memory(tokens), consent, clock);
+    var events = new LinkingEvents(attempt, (mine, account) -> logins.link(mine, keeper, account));
+    attempt.opened(messenger.open(null, keeper, events));
+    threads.execute(() -> follow(attempt));
+    return attempt;
+  }
+
+  /// Calls the user's attempt off.
+  ///
+  /// @return whether there was one
+  boolean cancel(MatrixUserId user) {
+    return Optional.ofNullable(attempts.remove(user)).map(Linking::cancel).orElse(false);
+  }
+
+  private static boolean cancel(SignInAttempt attempt) {
+    var open = !attempt.result().isDone();
+    attempt.fail(new SignInResult.Cancelled());
+    return open;
+  }
+
+  private void follow(SignInAttempt attempt) {
+    attempt.await(PATIENCE).ifPresentOrElse(end -> tell(attempt, end), () -> goOn(attempt));
+  }
+
+  private void goOn(SignInAttempt attempt) {
+    rooms.tell(
+        attempt.user(),
+        "I am not through to Messenger yet: "
+            + attempt.progress()
+            + ". I go on trying, and tell you when it is done; `cancel` stops it.");
+    tell(attempt, attempt.await(FOR_EVER).orElseGet(() -> giveUp(attempt)));
+  }
+
+  private static SignInResult giveUp(SignInAttempt attempt) {
+    attempt.fail(new SignInResult.Refused(attempt.progress()));
+    return attempt.result().join();
+  }
+
+  private void tell(SignInAttempt attempt, SignInResult end) {
+    attempts.remove(attempt.user(), attempt);
+    switch (end) {
+      case SignInResult.Linked linked -> rooms.tell(attempt.user(), named(attempt, linked));
+      // Whoever called it off knows.
+      case SignInResult.Cancelled _ -> {}
+      case SignInResult.OtherOwner _, SignInResult.OtherAccount _, SignInResult.Refused _ ->
+          rooms.tell(attempt.user(), end.sentence());
+    }
+  }
+
+  /// The sentence with the name that the account has at the service.
+  private String named(SignInAttempt attempt, SignInResult.Linked linked) {
+    try {
+      var name = attempt.session().card(linked.login().account()).name();
+      if (name != null) {
+        logins.rename(linked.login(), name);
+      }
+    } catch (RuntimeException failure) {
+      Log.warnf(
+          "The name of login %s was not kept: %s", linked.login().value(), failure.getMessage());
+    }
+    var who = logins.find(linked.login()).map(Login::who).orElse(linked.who());
+    return new SignInResult.Linked(linked.login(), who, linked.contacts()).sentence();
+  }
+}

@@ -1,0 +1,123 @@
+package chat.monarch.bridge.login;
+
+import chat.monarch.bridge.port.Contact;
+import chat.monarch.bridge.port.IncomingChat;
+import chat.monarch.bridge.port.SessionEvents;
+import chat.monarch.bridge.port.SessionState;
+import chat.monarch.domain.LoginState;
+import chat.monarch.domain.id.LoginId;
+import chat.monarch.domain.id.RemoteUserId;
+import chat.monarch.store.ContactTable;
+import chat.monarch.store.LoginTable;
+import io.quarkus.logging.Log;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// What the connection of a linked account tells: remembers roster and state, and passes the rest
+/// on to the portals.
+final class LoginEvents implements SessionEvents {
+  private final LoginId login;
+  private final LoginTable logins;
+  private final ContactTable contacts;
+  private final LoginListener listener;
+  private final StateNotices notices;
+  private final Consumer<String> tell;
+  private volatile boolean firstTime;
+  private volatile boolean retired;
+
+  /// @param firstTime whether the account was linked just now
+  /// @param tell says something to the owner, without waiting for it
+  LoginEvents(
+      LoginId login,
+      boolean firstTime,
+      LoginTable logins,
+      ContactTable contacts,
+      LoginListener listener,
+      StateNotices notices,
+      Consumer<String> tell) {
+    this.login = login;
+    this.firstTime = firstTime;
+    this.logins = logins;
+    this.contacts = contacts;
+    this.listener = listener;
+    this.notices = notices;
+    this.tell = tell;
+  }
+
+  /// Another connection took over, or the login was signed out: how this one ends is no news.
+  void retire() {
+    retired = true;
+    notices.settle();
+  }
+
+  @Override
+  public void online(RemoteUserId account, List<Contact> roster) {
+    contacts.replace(login, roster.stream().map(Rosters::known).toList());
+    listener.online(login, roster, firstTime);
+  }
+
+  @Override
+  public void ready() {
+    listener.ready(login, firstTime);
+    firstTime = false;
+  }
+
+  @Override
+  public void received(List<IncomingChat> messages) {
+    listener.received(login, messages);
+  }
+
+  @Override
+  public void rejected(RemoteUserId to, String stanzaId, String reason) {
+    listener.rejected(login, to, stanzaId, reason);
+  }
+
+  @Override
+  public void contactChanged(Contact contact) {
+    contacts.put(login, Rosters.known(contact));
+  }
+
+  @Override
+  public void contactRemoved(RemoteUserId contact) {
+    contacts.remove(login, contact);
+  }
+
+  @Override
+  public void cardMayBeNew(RemoteUserId contact) {
+    listener.cardMayBeNew(login, contact);
+  }
+
+  @Override
+  public void dropped(String what) {
+    tell.accept(what);
+  }
+
+  @Override
+  public void changed(SessionState state) {
+    if (!retired) {
+      remember(state);
+      notices.changed(state);
+    }
+  }
+
+  private void remember(SessionState state) {
+    try {
+      switch (state) {
+        case SessionState.Online _ -> keep(LoginState.CONNECTED, null);
+        case SessionState.Waiting(var why, _) -> keep(LoginState.TRANSIENT_DISCONNECT, why);
+        case SessionState.BadCredentials(var why) -> keep(LoginState.BAD_CREDENTIALS, why);
+        case SessionState.SignedInElsewhere _ -> keep(LoginState.SIGNED_IN_ELSEWHERE, null);
+        case SessionState.Misconfigured(var why) -> keep(LoginState.MISCONFIGURED, why);
+        case SessionState.Connecting _, SessionState.Closed _ -> {}
+      }
+    } catch (RuntimeException failure) {
+      // The connection itself knows how it is; the row only matters after a restart.
+      Log.warnf("The state of login %s was not stored: %s", login.value(), failure.getMessage());
+    }
+  }
+
+  private void keep(LoginState state, @Nullable String reason) {
+    logins.setState(login, state, reason);
+  }
+}

@@ -1,0 +1,196 @@
+package chat.monarch.bridge.login;
+
+import chat.monarch.bridge.port.Consent;
+import chat.monarch.bridge.port.Messenger;
+import chat.monarch.bridge.port.Session;
+import chat.monarch.bridge.user.ManagementRooms;
+import chat.monarch.domain.LoginState;
+import chat.monarch.domain.id.LoginId;
+import chat.monarch.domain.id.MatrixUserId;
+import chat.monarch.domain.id.RemoteUserId;
+import chat.monarch.store.ContactTable;
+import chat.monarch.store.LoginTable;
+import chat.monarch.store.StoredLogin;
+import io.quarkus.virtual.threads.VirtualThreads;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
+
+/// The linked accounts and their connections.
+@ApplicationScoped
+public class Logins {
+  private static final Duration LEASE = Duration.ofMinutes(1);
+
+  private final Messenger messenger;
+  private final Consent consent;
+  private final Clock clock;
+  private final LoginTable table;
+  private final ContactTable contacts;
+  private final TokenCipher cipher;
+  private final LoginListener listener;
+  private final ManagementRooms rooms;
+  private final ExecutorService threads;
+  private final Later later;
+  private final String instance = UUID.randomUUID().toString();
+  private final Map<LoginId, Connection> connections = new ConcurrentHashMap<>();
+
+  Logins(
+      Messenger messenger,
+      Consent consent,
+      Clock clock,
+      LoginTable table,
+      ContactTable contacts,
+      TokenCipher cipher,
+      LoginListener listener,
+      ManagementRooms rooms,
+      @VirtualThreads ExecutorService threads,
+      Later later) {
+    this.messenger = messenger;
+    this.consent = consent;
+    this.clock = clock;
+    this.table = table;
+    this.contacts = contacts;
+    this.cipher = cipher;
+    this.listener = listener;
+    this.rooms = rooms;
+    this.threads = threads;
+    this.later = later;
+  }
+
+  /// Makes sure that the stored tokens can be read.
+  ///
+  /// @throws WrongSecretKeyException when they cannot
+  public void checkKey() {
+    for (var login : table.all()) {
+      if (login.tokens() != null) {
+        cipher.open(login.id(), login.tokens());
+      }
+    }
+  }
+
+  /// Opens a connection for every login that waits for nobody.
+  public void start() {
+    table.all().stream().filter(Logins::isToBeConnected).forEach(this::open);
+  }
+
+  private static boolean isToBeConnected(StoredLogin login) {
+    return login.tokens() != null
+        && login.state() != LoginState.SIGNED_OUT
+        && login.state() != LoginState.SIGNED_IN_ELSEWHERE;
+  }
+
+  /// Closes every connection; the logins stay.
+  public void stop() {
+    connections.values().forEach(Connection::end);
+    connections.clear();
+  }
+
+  /// The login's connection, where it has one, be it up or not.
+  public Optional<Session> session(LoginId login) {
+    return Optional.ofNullable(connections.get(login)).map(Connection::session);
+  }
+
+  /// The logins of a user that are not signed out.
+  public List<Login> loginsOf(MatrixUserId user) {
+    return views(table.of(user));
+  }
+
+  /// The logins of everybody that are not signed out.
+  public List<Login> all() {
+    return views(table.all());
+  }
+
+  /// The login, signed out or not.
+  public Optional<Login> find(LoginId login) {
+    return table.find(login).map(this::view);
+  }
+
+  /// To whom the login belongs, signed out or not.
+  public Optional<MatrixUserId> owner(LoginId login) {
+    return table.find(login).map(StoredLogin::owner);
+  }
+
+  private List<Login> views(List<StoredLogin> rows) {
+    return rows.stream()
+        .filter(row -> row.state() != LoginState.SIGNED_OUT)
+        .map(this::view)
+        .toList();
+  }
+
+  private Login view(StoredLogin row) {
+    return Login.of(row, session(row.id()).map(Session::state).orElse(null));
+  }
+
+  /// Signs the account out: its connection ends and its tokens are erased. Its rooms stay.
+  public synchronized void logout(LoginId login) {
+    Optional.ofNullable(connections.remove(login)).ifPresent(Connection::end);
+    table.forgetTokens(login);
+    table.setState(login, LoginState.SIGNED_OUT, null);
+    listener.removed(login);
+  }
+
+  /// Makes a new connection at once.
+  ///
+  /// @return false when there are no tokens: the user must sign in again
+  public synchronized boolean reconnect(LoginId login) {
+    var row = table.find(login).filter(found -> found.tokens() != null);
+    if (row.isPresent()) {
+      session(login).ifPresentOrElse(Session::reconnect, () -> open(row.get()));
+    }
+    return row.isPresent();
+  }
+
+  /// Decides whether an account that signed in may be linked, and links it: its connection and its
+  /// tokens are the login's from now on.
+  synchronized Link link(SignInAttempt attempt, TokenKeeper tokens, RemoteUserId account) {
+    var login = LoginId.of(account);
+    if (attempt.relogin() != null && !attempt.relogin().equals(login)) {
+      return new Link.Refused(new SignInResult.OtherAccount(attempt.relogin(), login));
+    }
+    var known = table.find(login);
+    if (known.filter(row -> !row.owner().equals(attempt.user())).isPresent()) {
+      return new Link.Refused(new SignInResult.OtherOwner(login));
+    }
+    tokens.moveTo(
+        new TokenPlace.Row(login, table, cipher),
+        present -> table.link(login, attempt.user(), cipher.seal(login, present)));
+    var firstTime = known.filter(row -> row.state() != LoginState.SIGNED_OUT).isEmpty();
+    var events = events(login, attempt.user(), firstTime);
+    connected(login, new Connection(attempt.session(), events));
+    return new Link.Made(events);
+  }
+
+  /// Remembers what the account calls itself.
+  void rename(LoginId login, String name) {
+    table.rename(login, name);
+  }
+
+  private void open(StoredLogin row) {
+    var login = row.id();
+    var tokens = new TokenKeeper(new TokenPlace.Row(login, table, cipher), consent, clock);
+    var events = events(login, row.owner(), false);
+    connected(login, new Connection(messenger.open(login.account(), tokens, events), events));
+  }
+
+  private void connected(LoginId login, Connection connection) {
+    table.lease(login, instance, clock.instant().plus(LEASE));
+    var previous = connections.put(login, connection);
+    if (previous != null) {
+      previous.events().retire();
+      threads.execute(previous.session()::close);
+    }
+  }
+
+  private LoginEvents events(LoginId login, MatrixUserId owner, boolean firstTime) {
+    Consumer<String> tell = text -> threads.execute(() -> rooms.tell(owner, text));
+    var notices = new StateNotices(login, tell, later);
+    return new LoginEvents(login, firstTime, table, contacts, listener, notices, tell);
+  }
+}

@@ -1,0 +1,19 @@
+package chat.monarch.store;
+
+import chat.monarch.domain.LoginState;
+import chat.monarch.domain.id.LoginId;
+import chat.monarch.domain.id.MatrixUserId;
+import org.jspecify.annotations.Nullable;
+
+/// A linked account as it is remembered.
+///
+/// @param name what the account calls itself
+/// @param tokens null when there are none any more
+/// @param reason why it is in its state, in a person's words
+public record StoredLogin(
+    LoginId id,
+    MatrixUserId owner,
+    @Nullable String name,
+    @Nullable SealedTokens tokens,
+    LoginState state,
+    @Nullable String reason) {}
