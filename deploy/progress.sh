@@ -24,5 +24,5 @@ quietly() {
     say "$phase: $((SECONDS - began)) s, $("$measure")"
   done
   trap - INT TERM HUP
-  wait "$job" || fail "$phase failed, see $log: $(grep -iE 'error' "$log" | tail -n 1 | cut -c 1-300)"
+  wait "$job" || fail "$phase failed, see $log: $(grep -m 1 -E '^(\[ERROR\]|ERROR)' "$log" | cut -c 1-300)"
 }

@@ -28,6 +28,7 @@ public final class BridgeProcess implements AutoCloseable {
     this.folder = folder;
     this.properties = properties;
     this.environment = environment;
+    ChildProcess.endDatabasesBelow(folder);
     this.process = ChildProcess.logging("The bridge", command(properties), environment, log());
   }
 

@@ -31,6 +31,8 @@ final class ChildProcess {
     Runtime.getRuntime().addShutdownHook(new Thread(ChildProcess::endAll, "process-end"));
   }
 
+  private static final Set<Path> DATABASES = ConcurrentHashMap.newKeySet();
+
   private final String name;
   private final Process process;
   private final Path log;
@@ -93,6 +95,12 @@ final class ChildProcess {
         process.destroyForcibly();
       }
     }
+    DATABASES.forEach(Postmasters::endBelow);
+  }
+
+  /// Has the embedded databases below a folder ended with this JVM, whoever left them there.
+  static void endDatabasesBelow(Path folder) {
+    DATABASES.add(folder);
   }
 
   /// Whether the process ends within the time, which may be over already.

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,12 @@ public final class SandboxProcess implements AutoCloseable {
 
     /// The host of [#front].
     public String host() {
-      return front.substring(0, front.lastIndexOf(':'));
+      return hostOf(front);
+    }
+
+    /// The host in `host:port`.
+    public static String hostOf(String place) {
+      return place.substring(0, place.lastIndexOf(':'));
     }
 
     /// The port of [#front].
@@ -169,9 +175,33 @@ public final class SandboxProcess implements AutoCloseable {
     control(Map.of("drop", Map.of("account", account)));
   }
 
-  /// What an account's clients sent, stanza by stanza, as the sandbox answers it.
+  /// What an account's clients sent and got, stanza by stanza, as the sandbox answers it.
   public JsonNode log(String account) {
-    return control(Map.of("log", Map.of("account", account)));
+    return control(Map.of("log", Map.of("account", account, "direction", "both"))).path("log");
+  }
+
+  /// A message in an account's log.
+  ///
+  /// @param sent whether the account's client sent it, else it was shown there
+  public record Message(boolean sent, String body, Instant at) {}
+
+  /// The messages with a text in an account's log, in their order.
+  public List<Message> messages(String account) {
+    return log(account)
+        .valueStream()
+        .filter(entry -> entry.hasNonNull("body"))
+        .map(
+            entry ->
+                new Message(
+                    entry.path("direction").asText().equals("sent"),
+                    entry.path("body").asText(),
+                    Instant.parse(entry.path("at").asText())))
+        .toList();
+  }
+
+  /// Each connection that came, as the sandbox answers it: `listener` 0 is the front.
+  public JsonNode connections() {
+    return control(Map.of("connections", Map.of())).path("connections");
   }
 
   /// SIGTERM, and its exit code.

@@ -1,0 +1,116 @@
+package chat.monarch.demo;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
+
+/// Who plays, and what they say: drawn anew for each run.
+///
+/// @param alice the CID of the account that is linked
+/// @param bob the CID of her contact
+/// @param archive what the two wrote before, the oldest first
+/// @param fromAlice what Alice will write in Matrix
+/// @param fromBob what Bob will write in Messenger
+record Cast(
+    String alice, String bob, List<Past> archive, List<String> fromAlice, List<String> fromBob) {
+  static final String ALICE_NAME = "Alice Liddell";
+  static final String ALICE_EMAIL = "alice@example.com";
+  static final String BOB_NAME = "Bob Builder";
+  static final String CLIENT = "monarch-demo";
+  private static final int ARCHIVED = 10;
+  private static final int EACH_WAY = 20;
+  private static final List<String> WHO =
+      List.of("heron", "tram", "lantern", "baker", "otter", "piano", "comet", "ferry", "walnut");
+  private static final List<String> HOW =
+      List.of("amber", "quiet", "early", "brave", "crooked", "salty", "velvet", "seventh", "lost");
+  private static final List<String> WHAT =
+      List.of("comes home", "sings", "is late again", "waits for you", "smells of rain", "glows");
+
+  /// A message of the archive.
+  record Past(boolean fromAlice, String text, Instant at) {}
+
+  static Cast draw() {
+    return new Cast(cid(), cid(), drawArchive(), drawLines(), drawLines());
+  }
+
+  private static String cid() {
+    return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+  }
+
+  private static List<Past> drawArchive() {
+    var random = ThreadLocalRandom.current();
+    var at = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(9, ChronoUnit.DAYS);
+    var past = new ArrayList<Past>();
+    for (var i = 1; i <= ARCHIVED; i++) {
+      at = at.plusSeconds(random.nextLong(600, 60_000));
+      past.add(new Past(random.nextBoolean(), "Long ago, no. " + i + ": " + sentence(), at));
+    }
+    return List.copyOf(past);
+  }
+
+  private static List<String> drawLines() {
+    return IntStream.rangeClosed(1, EACH_WAY).mapToObj(i -> i + ". " + sentence()).toList();
+  }
+
+  private static String sentence() {
+    var mark = Integer.toString(ThreadLocalRandom.current().nextInt(36 * 36 * 36 * 36), 36);
+    return "the " + draw(HOW) + " " + draw(WHO) + " " + draw(WHAT) + " (" + mark + ")";
+  }
+
+  private static String draw(List<String> words) {
+    return words.get(ThreadLocalRandom.current().nextInt(words.size()));
+  }
+
+  /// The file of people for the sandbox (B.15); JSON is YAML.
+  String personas(URI callback, String clientSecret) {
+    var accounts =
+        List.of(
+            account(alice, ALICE_EMAIL, ALICE_NAME, bob, BOB_NAME, history(true)),
+            account(bob, "bob@example.net", BOB_NAME, alice, ALICE_NAME, List.of()));
+    var client =
+        Map.of("id", CLIENT, "secret", clientSecret, "redirects", List.of(callback.toString()));
+    try {
+      return new ObjectMapper()
+          .writeValueAsString(Map.of("accounts", accounts, "oauth_clients", List.of(client)));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Map<String, Object> account(
+      String cid, String email, String name, String contact, String contactName, Object history) {
+    var roster = List.of(Map.of("cid", contact, "name", contactName, "subscription", "both"));
+    return Map.of(
+        "cid", cid,
+        "email", email,
+        "vcard", Map.of("FN", name),
+        "keep_history", true,
+        "presence", Map.of("state", name.equals(BOB_NAME) ? "NLN" : "FLN"),
+        "roster", roster,
+        "history", history);
+  }
+
+  private List<Map<String, Object>> history(boolean ofAlice) {
+    return archive.stream()
+        .map(
+            past ->
+                Map.<String, Object>of(
+                    "with",
+                    bob,
+                    "from_me",
+                    past.fromAlice() == ofAlice,
+                    "body",
+                    past.text(),
+                    "at",
+                    past.at().toString()))
+        .toList();
+  }
+}

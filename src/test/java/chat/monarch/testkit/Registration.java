@@ -1,0 +1,67 @@
+package chat.monarch.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/// A registration file, as the bridge's own `registration` command writes it.
+///
+/// @param file for [SynapseOptions]
+public record Registration(Path file, String asToken, String hsToken) {
+  /// Has the bridge write one.
+  ///
+  /// @param folder where it goes, as `registration.yaml`
+  /// @param bridge where the homeserver will reach the bridge
+  /// @throws IllegalStateException where the command fails, with what it said
+  public static Registration generate(Path folder, String domain, URI bridge) {
+    var file = folder.toAbsolutePath().resolve("registration.yaml");
+    var outcome =
+        BridgeProcess.run(
+            folder,
+            Map.of(
+                "monarch.homeserver.domain",
+                domain,
+                "monarch.appservice.address",
+                bridge.toString()),
+            "registration",
+            "--out",
+            file.toString());
+    if (outcome.exitCode() != 0) {
+      throw new IllegalStateException("registration failed: " + outcome.output());
+    }
+    return read(file);
+  }
+
+  /// Reads the tokens of a file.
+  public static Registration read(Path file) {
+    try {
+      var yaml = Files.readString(file);
+      return new Registration(file, value(yaml, "as_token"), value(yaml, "hs_token"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String value(String yaml, String key) {
+    var line = Pattern.compile("(?m)^" + key + ":\\s*[\"']?([^\"'\\s]+)").matcher(yaml);
+    if (!line.find()) {
+      throw new IllegalStateException("The registration has no " + key);
+    }
+    return line.group(1);
+  }
+
+  /// What the bridge must be told of it.
+  public Map<String, String> settings() {
+    return Map.of("monarch.appservice.as-token", asToken, "monarch.appservice.hs-token", hsToken);
+  }
+
+  /// Without the tokens.
+  @Override
+  public String toString() {
+    return "Registration[" + file + "]";
+  }
+}
