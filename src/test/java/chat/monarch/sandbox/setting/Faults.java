@@ -1,0 +1,78 @@
+package chat.monarch.sandbox.setting;
+
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+
+/// Faults that strike the next of something, armed by a test and used up as they strike.
+public final class Faults {
+  private final Queue<String> saslFailures = new ArrayDeque<>();
+  private int redirects;
+  private int untilCutReading = -1;
+  private int untilCutWriting = -1;
+  private boolean frozen;
+
+  /// The next so many attempts to sign in fail with that condition; an empty one gives a bare
+  /// `failure`.
+  public synchronized void failNextSasl(String condition, int times) {
+    for (var i = 0; i < times; i++) {
+      saslFailures.add(condition);
+    }
+  }
+
+  public synchronized Optional<String> takeSaslFailure() {
+    return Optional.ofNullable(saslFailures.poll());
+  }
+
+  /// The next so many connections are redirected, wherever they come in.
+  public synchronized void redirectNext(int times) {
+    redirects = times;
+  }
+
+  public synchronized boolean takeRedirect() {
+    if (redirects == 0) {
+      return false;
+    }
+    redirects--;
+    return true;
+  }
+
+  /// Cuts the connection that brings the `n`th stanza of a signed-in client from now on. That
+  /// stanza is still acted upon, but nothing is answered on its connection any more.
+  public synchronized void cutAfterReading(int n) {
+    untilCutReading = n;
+  }
+
+  /// Cuts the connection on which the `n`th stanza from now on was written to a signed-in client.
+  public synchronized void cutAfterWriting(int n) {
+    untilCutWriting = n;
+  }
+
+  /// Counts a stanza that was read, and says whether it is the last one.
+  public synchronized boolean readIsLast() {
+    return untilCutReading > 0 && --untilCutReading == 0;
+  }
+
+  /// Counts a stanza that was written, and says whether it is the last one.
+  public synchronized boolean writtenIsLast() {
+    return untilCutWriting > 0 && --untilCutWriting == 0;
+  }
+
+  /// From now on nothing is read from connections nor written to them, but they stay open.
+  public synchronized void freeze() {
+    frozen = true;
+  }
+
+  /// Goes on where [#freeze] stopped.
+  public synchronized void thaw() {
+    frozen = false;
+    notifyAll();
+  }
+
+  /// Waits as long as the service is frozen.
+  public synchronized void awaitThawed() throws InterruptedException {
+    while (frozen) {
+      wait();
+    }
+  }
+}
