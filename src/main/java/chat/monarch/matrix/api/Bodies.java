@@ -1,0 +1,79 @@
+package chat.monarch.matrix.api;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What requests carry.
+@RegisterForReflection
+final class Bodies {
+  private Bodies() {}
+
+  record Empty() {}
+
+  record Register(
+      @JsonProperty("type") String type,
+      @JsonProperty("username") String username,
+      @JsonProperty("inhibit_login") boolean inhibitLogin) {
+    static Register of(String localpart) {
+      return new Register("m.login.application_service", localpart, true);
+    }
+  }
+
+  record Device(@JsonProperty("display_name") String displayName) {}
+
+  record DisplayName(@JsonProperty("displayname") String displayName) {}
+
+  record AvatarUrl(@JsonProperty("avatar_url") String avatarUrl) {}
+
+  record Reason(@JsonProperty("reason") String reason) {}
+
+  record Invite(
+      @JsonProperty("membership") String membership, @JsonProperty("is_direct") boolean direct) {
+    static Invite of(boolean direct) {
+      return new Invite("invite", direct);
+    }
+  }
+
+  record Name(@JsonProperty("name") String name) {}
+
+  record Picture(@JsonProperty("url") String url) {}
+
+  record Ping(@JsonProperty("transaction_id") String transactionId) {}
+
+  record CreateRoom(
+      @JsonProperty("visibility") String visibility,
+      @JsonProperty("preset") String preset,
+      @JsonProperty("is_direct") boolean direct,
+      @JsonProperty("name") String name,
+      @JsonProperty("room_alias_name") @Nullable String alias,
+      @JsonProperty("creation_content") Map<String, Object> creation,
+      @JsonProperty("power_level_content_override") PowerLevels powerLevels,
+      @JsonProperty("initial_state") List<State> state) {}
+
+  record PowerLevels(@JsonProperty("events") Map<String, Integer> events) {}
+
+  record State(
+      @JsonProperty("type") String type,
+      @JsonProperty("state_key") String key,
+      @JsonProperty("content") Object content) {}
+
+  record FunctionalMembers(@JsonProperty("service_members") List<String> members) {}
+
+  record BridgeInfo(
+      @JsonProperty("bridgebot") String bot,
+      @JsonProperty("creator") String creator,
+      @JsonProperty("protocol") Protocol protocol,
+      @JsonProperty("channel") Channel channel,
+      @JsonProperty("com.beeper.room_type") String roomType) {}
+
+  record Protocol(@JsonProperty("id") String id, @JsonProperty("displayname") String name) {}
+
+  record Channel(
+      @JsonProperty("id") String id,
+      @JsonProperty("displayname") String name,
+      @JsonProperty("avatar_url") @Nullable String picture,
+      @JsonProperty("fi.mau.receiver") String receiver) {}
+}

@@ -1,0 +1,62 @@
+package chat.monarch.matrix.api;
+
+import chat.monarch.bridge.inbox.Inbox;
+import chat.monarch.bridge.port.HomeserverException;
+import chat.monarch.store.StoreException;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/// Hands what the bot's sync finds to the inbox, which knows what it has: when somebody wishes it,
+/// and every ten minutes.
+@Singleton
+final class BotSync {
+  private static final Logger LOG = Logger.getLogger(BotSync.class);
+  private static final Duration INTERVAL = Duration.ofMinutes(10);
+
+  /// An invite is pushed as a rule, and answered well within this time.
+  private static final Duration SECOND_LOOK = Duration.ofSeconds(5);
+
+  /// So that wishes which come one behind the other do not burden the homeserver.
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+
+  private final MissedEvents missed;
+  private final Inbox inbox;
+  private final SyncWish wish;
+
+  BotSync(MissedEvents missed, Inbox inbox, SyncWish wish) {
+    this.missed = missed;
+    this.inbox = inbox;
+    this.wish = wish;
+  }
+
+  /// Goes on until interrupted.
+  void run() throws InterruptedException {
+    while (true) {
+      wish.await(INTERVAL);
+      look();
+      sleep(PAUSE);
+    }
+  }
+
+  private void look() throws InterruptedException {
+    try {
+      var last = inbox.syncPosition();
+      var found = missed.since(last);
+      if (found.invites() > 0) {
+        // One that is still open then was lost; any other is in the inbox, with its own id.
+        sleep(SECOND_LOOK);
+        found = missed.since(last);
+      }
+      inbox.acceptSync(found.events(), found.nextBatch());
+    } catch (HomeserverException | StoreException failure) {
+      LOG.warnf(
+          "Could not look what the bot may have missed, goes on later: %s", failure.getMessage());
+    }
+  }
+
+  private static void sleep(Duration time) throws InterruptedException {
+    TimeUnit.MILLISECONDS.sleep(time.toMillis());
+  }
+}

@@ -1,0 +1,195 @@
+package chat.monarch.matrix.api;
+
+import static chat.monarch.matrix.api.Request.CLIENT;
+
+import chat.monarch.bridge.port.HomeserverException;
+import chat.monarch.bridge.port.Intent;
+import chat.monarch.bridge.port.OutgoingEvent;
+import chat.monarch.bridge.port.RoomPlan;
+import chat.monarch.domain.ContentUri;
+import chat.monarch.domain.event.Membership;
+import chat.monarch.domain.event.ReceivedEvent;
+import chat.monarch.domain.id.EventId;
+import chat.monarch.domain.id.MatrixUserId;
+import chat.monarch.domain.id.RoomId;
+import chat.monarch.domain.id.TransactionId;
+import chat.monarch.matrix.format.MessageContent;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What the bot or a ghost does. Every request names the user, and the device that makes sendings
+/// repeatable over a restart of the homeserver.
+final class UserIntent implements Intent {
+  /// Each user of ours has this one device.
+  static final String DEVICE = "MONARCH";
+
+  private static final Duration UPLOAD_TIME = Duration.ofMinutes(2);
+
+  private final MatrixUserId user;
+  private final HomeserverApi api;
+  private final RoomOrder order;
+  private final RoomView view;
+  private final RoomMaker maker;
+  private final Runnable afterJoin;
+
+  /// @param afterJoin what is to be done when the user came into a room; must not block
+  UserIntent(
+      MatrixUserId user,
+      HomeserverApi api,
+      RoomOrder order,
+      RoomCreation creation,
+      Runnable afterJoin) {
+    this.user = user;
+    this.api = api;
+    this.order = order;
+    this.afterJoin = afterJoin;
+    this.view = new RoomView(this::ask);
+    this.maker = new RoomMaker(user, this::ask, creation);
+  }
+
+  @Override
+  public MatrixUserId user() {
+    return user;
+  }
+
+  @Override
+  public void ensureRegistered() {
+    new Registrar(api).ensureRegistered(user);
+  }
+
+  @Override
+  public void setDisplayName(String name) {
+    ask(Request.put(new Bodies.DisplayName(name), CLIENT, "profile", user.value(), "displayname"));
+  }
+
+  @Override
+  public void setAvatar(ContentUri picture) {
+    ask(
+        Request.put(
+            new Bodies.AvatarUrl(picture.value()), CLIENT, "profile", user.value(), "avatar_url"));
+  }
+
+  @Override
+  public ContentUri upload(String contentType, String fileName, byte[] content) {
+    var request =
+        Request.post(new Bodies.Empty(), "/_matrix/media/v3", "upload")
+            .with(contentType, content)
+            .with("filename", fileName)
+            .within(UPLOAD_TIME);
+    return new ContentUri(ask(request).json().path("content_uri").asText());
+  }
+
+  @Override
+  public RoomId ensureRoom(RoomPlan plan) {
+    return maker.ensure(plan);
+  }
+
+  @Override
+  public void join(RoomId room) {
+    change(room, Request.post(new Bodies.Empty(), CLIENT, "rooms", room.value(), "join"));
+    afterJoin.run();
+  }
+
+  @Override
+  public void leave(RoomId room, String reason) {
+    try {
+      change(room, Request.post(new Bodies.Reason(reason), CLIENT, "rooms", room.value(), "leave"));
+    } catch (HomeserverException.Refused refused) {
+      if (view.isIn(room, user)) {
+        throw refused;
+      }
+    }
+  }
+
+  @Override
+  public void invite(RoomId room, MatrixUserId guest, boolean direct) {
+    if (!view.isIn(room, guest)) {
+      var invite = Bodies.Invite.of(direct);
+      change(room, RoomView.stateRequest(invite, room, "m.room.member", guest.value()));
+    }
+  }
+
+  @Override
+  public Map<MatrixUserId, Membership> members(RoomId room) {
+    return view.members(room);
+  }
+
+  @Override
+  public boolean isEncrypted(RoomId room) {
+    return view.isEncrypted(room);
+  }
+
+  @Override
+  public EventId send(RoomId room, OutgoingEvent event, TransactionId transaction) {
+    var request =
+        Request.put(
+            MessageContent.of(event),
+            CLIENT,
+            "rooms",
+            room.value(),
+            "send",
+            "m.room.message",
+            transaction.value());
+    var at = event.at();
+    var dated =
+        at == null ? request : request.with("ts", Long.toString(Math.max(0, at.toEpochMilli())));
+    return new EventId(change(room, dated).path("event_id").asText());
+  }
+
+  @Override
+  public void redact(RoomId room, EventId event, String reason, TransactionId transaction) {
+    change(
+        room,
+        Request.put(
+            new Bodies.Reason(reason),
+            CLIENT,
+            "rooms",
+            room.value(),
+            "redact",
+            event.value(),
+            transaction.value()));
+  }
+
+  @Override
+  public void setRoomName(RoomId room, String name) {
+    change(room, RoomView.stateRequest(new Bodies.Name(name), room, "m.room.name", ""));
+  }
+
+  @Override
+  public void setRoomAvatar(RoomId room, ContentUri picture) {
+    var content = new Bodies.Picture(picture.value());
+    change(room, RoomView.stateRequest(content, room, "m.room.avatar", ""));
+  }
+
+  @Override
+  public List<ReceivedEvent> latest(RoomId room, int limit) {
+    return view.latest(room, limit);
+  }
+
+  @Override
+  public Optional<RoomId> find(String aliasLocalpart) {
+    return maker.find(aliasLocalpart);
+  }
+
+  private JsonNode change(RoomId room, Request request) {
+    return order.inTurn(room, () -> ask(request)).json();
+  }
+
+  /// Asks as this user. The homeserver may have lost him, for example by a restored backup: then he
+  /// is registered anew.
+  private Answer ask(Request request) {
+    var asUser = request.with("user_id", user.value()).with("device_id", DEVICE);
+    try {
+      return api.callRaw(asUser);
+    } catch (HomeserverException.Refused refused) {
+      if (!Registrar.isUnknown(refused)) {
+        throw refused;
+      }
+      ensureRegistered();
+      return api.callRaw(asUser);
+    }
+  }
+}

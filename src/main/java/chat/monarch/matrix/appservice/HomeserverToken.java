@@ -1,0 +1,43 @@
+package chat.monarch.matrix.appservice;
+
+import chat.monarch.matrix.AppserviceConfig;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.ext.Provider;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import org.jspecify.annotations.Nullable;
+
+/// Lets only the homeserver in.
+@Provider
+@FromHomeserver
+class HomeserverToken implements ContainerRequestFilter {
+  private static final String SCHEME = "Bearer ";
+
+  private final byte[] token;
+
+  HomeserverToken(AppserviceConfig config) {
+    this.token = config.hsToken().value().getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    var authorization = request.getHeaderString(HttpHeaders.AUTHORIZATION);
+    if (!hasScheme(authorization)) {
+      request.abortWith(MatrixAnswers.error(401, "M_MISSING_TOKEN", "Who are you?"));
+    } else if (!isRight(authorization.substring(SCHEME.length()))) {
+      request.abortWith(MatrixAnswers.error(403, "M_UNKNOWN_TOKEN", "That is not the hs_token"));
+    }
+  }
+
+  private static boolean hasScheme(@Nullable String authorization) {
+    return authorization != null
+        && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+  }
+
+  /// Takes the same time wherever the two differ.
+  private boolean isRight(String given) {
+    return MessageDigest.isEqual(token, given.strip().getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,10 @@
+package chat.monarch.matrix.format;
+
+/// The mark on what a bridge does in the name of a user himself. Such an event comes back like
+/// anything that he does.
+public final class DoublePuppet {
+  /// The key in an event's content.
+  public static final String SOURCE_KEY = "fi.mau.double_puppet_source";
+
+  private DoublePuppet() {}
+}

@@ -1,0 +1,94 @@
+package chat.monarch.matrix.format;
+
+import chat.monarch.domain.event.MatrixEvent;
+import chat.monarch.domain.event.ReceivedEvent;
+import chat.monarch.domain.id.RoomId;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.util.Map;
+
+/// Reads events. Never throws, whatever they hold; ids, room and sender are those under which the
+/// event was kept.
+public final class EventReader {
+  private static final Map<String, String> UNBRIDGEABLE =
+      Map.ofEntries(
+          Map.entry("m.sticker", "A sticker"),
+          Map.entry("m.reaction", "A reaction"),
+          Map.entry("m.room.redaction", "A deletion"),
+          Map.entry("m.poll.start", "A poll"),
+          Map.entry("org.matrix.msc3381.poll.start", "A poll"),
+          Map.entry("m.poll.response", "A vote"),
+          Map.entry("org.matrix.msc3381.poll.response", "A vote"),
+          Map.entry("m.call.invite", "A call"),
+          Map.entry("m.call.notify", "A call"),
+          Map.entry("org.matrix.msc4075.call.notify", "A call"),
+          Map.entry("org.matrix.msc4075.rtc.notification", "A call"),
+          Map.entry("m.rtc.notification", "A call"));
+
+  private EventReader() {}
+
+  /// What the event means to the bridge.
+  public static MatrixEvent read(ReceivedEvent event) {
+    var json = tree(event.raw());
+    return json.has("state_key") ? readState(event, json) : readMessage(event, json);
+  }
+
+  /// The event as a tree, or a missing node when it is no JSON.
+  static JsonNode tree(byte[] raw) {
+    try {
+      return MatrixJson.MAPPER.readTree(raw);
+    } catch (IOException unreadable) {
+      return MissingNode.getInstance();
+    }
+  }
+
+  private static MatrixEvent readState(ReceivedEvent event, JsonNode json) {
+    return switch (json.path("type").asText()) {
+      case "m.room.member" -> MemberReader.read(event, json);
+      case "m.room.encryption" -> encrypted(event);
+      case "m.room.tombstone" -> tombstone(event, json);
+      case "m.beacon_info", "org.matrix.msc3672.beacon_info" ->
+          json.path("content").path("live").asBoolean()
+              ? unbridgeable(event, "A live location")
+              : other(event);
+      default -> other(event);
+    };
+  }
+
+  private static MatrixEvent tombstone(ReceivedEvent event, JsonNode json) {
+    var replacement = json.path("content").path("replacement_room").textValue();
+    return new MatrixEvent.Tombstone(
+        event.id(),
+        event.room(),
+        event.sender(),
+        replacement == null ? null : new RoomId(replacement));
+  }
+
+  private static MatrixEvent readMessage(ReceivedEvent event, JsonNode json) {
+    var type = json.path("type").asText();
+    if (json.path("content").isEmpty() && !type.equals("m.room.redaction")) {
+      return other(event); // redacted meanwhile
+    }
+    return switch (type) {
+      case "m.room.message" -> MessageReader.read(event, json);
+      case "m.room.encrypted" -> encrypted(event);
+      default -> {
+        var what = UNBRIDGEABLE.get(type);
+        yield what == null ? other(event) : unbridgeable(event, what);
+      }
+    };
+  }
+
+  private static MatrixEvent encrypted(ReceivedEvent event) {
+    return new MatrixEvent.Encrypted(event.id(), event.room(), event.sender());
+  }
+
+  static MatrixEvent unbridgeable(ReceivedEvent event, String what) {
+    return new MatrixEvent.Unbridgeable(event.id(), event.room(), event.sender(), what);
+  }
+
+  static MatrixEvent other(ReceivedEvent event) {
+    return new MatrixEvent.Other(event.id(), event.room(), event.sender());
+  }
+}
