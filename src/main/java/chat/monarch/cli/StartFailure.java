@@ -1,0 +1,59 @@
+package chat.monarch.cli;
+
+import io.quarkus.runtime.PreventFurtherStepsException;
+import io.quarkus.runtime.QuarkusBindException;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.ConfigValidationException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// Why Quarkus did not start, in the operator's words.
+final class StartFailure {
+  static final int UNEXPECTED = 1;
+
+  private StartFailure() {}
+
+  /// Says it, and returns the exit code. Only what nobody foresaw is shown with its stack trace.
+  static int report(Throwable problem) {
+    for (var cause : causes(problem)) {
+      var fault = translate(cause);
+      if (fault.isPresent()) {
+        fault.get().lines().forEach(System.err::println);
+        return fault.get().exitCode();
+      }
+    }
+    Logger.getLogger(StartFailure.class).error("Monarch does not start", problem);
+    return UNEXPECTED;
+  }
+
+  private static Optional<Fault> translate(Throwable cause) {
+    return switch (cause) {
+      case PreventFurtherStepsException refusal ->
+          Optional.of(new Fault(refusal.getExitCode(), String.valueOf(refusal.getMessage())));
+      case QuarkusBindException bind ->
+          Optional.of(
+              new Fault(
+                  Fault.CONFIGURATION,
+                  "quarkus.http.port: cannot listen on %s:%d; is another program using it?"
+                      .formatted(bind.getHost(), bind.getPort())));
+      case ConfigurationException _, ConfigValidationException _ ->
+          Optional.of(new Fault(Fault.CONFIGURATION, String.valueOf(cause.getMessage())));
+      case SQLException _ ->
+          Optional.of(
+              new Fault(Fault.DATABASE, "The database cannot be used: " + cause.getMessage()));
+      default -> Optional.empty();
+    };
+  }
+
+  private static List<Throwable> causes(Throwable problem) {
+    var causes = new ArrayList<Throwable>();
+    for (@Nullable Throwable t = problem; t != null && !causes.contains(t); t = t.getCause()) {
+      causes.addFirst(t);
+    }
+    return causes;
+  }
+}
