@@ -1,10 +1,15 @@
 package chat.monarch.cli;
 
+import chat.monarch.bridge.backfill.ArchiveConfig;
 import chat.monarch.bridge.ghost.PresenceConfig;
+import chat.monarch.bridge.login.SignInConfig;
 import chat.monarch.bridge.portal.MessagesConfig;
 import chat.monarch.bridge.portal.PortalsConfig;
 import chat.monarch.bridge.portal.StatusConfig;
+import chat.monarch.bridge.user.BridgeConfig;
 import chat.monarch.bridge.user.DoublePuppetConfig;
+import chat.monarch.matrix.AppserviceConfig;
+import chat.monarch.matrix.HomeserverConfig;
 import chat.monarch.store.RetentionConfig;
 import chat.monarch.web.ProvisioningConfig;
 import io.quarkus.runtime.configuration.DurationConverter;
@@ -28,13 +33,18 @@ record Configuration(SmallRyeConfig config, List<ConfigSource> own) {
   /// Everything that can be set. A new config interface is added here.
   static final List<Class<?>> MAPPINGS =
       List.of(
+          AppserviceConfig.class,
+          ArchiveConfig.class,
+          BridgeConfig.class,
           DataConfig.class,
           DoublePuppetConfig.class,
+          HomeserverConfig.class,
           MessagesConfig.class,
           PortalsConfig.class,
           PresenceConfig.class,
           ProvisioningConfig.class,
           RetentionConfig.class,
+          SignInConfig.class,
           StatusConfig.class);
 
   private static final int QUARKUS_PRIORITY = 200;

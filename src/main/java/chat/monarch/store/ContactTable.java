@@ -5,6 +5,7 @@ import chat.monarch.domain.id.RemoteUserId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -34,6 +35,12 @@ public class ContactTable {
   /// Forgets one contact.
   public void remove(LoginId login, RemoteUserId contact) {
     ContactEntity.deleteById(key(login, contact));
+  }
+
+  /// One contact of the login.
+  public Optional<KnownContact> find(LoginId login, RemoteUserId contact) {
+    return ContactEntity.<ContactEntity>findByIdOptional(key(login, contact))
+        .map(ContactEntity::toContact);
   }
 
   /// The login's roster.

@@ -67,6 +67,11 @@ public final class GroupCommit<T> {
     return group;
   }
 
+  /// How many items are not committed yet and not being committed.
+  synchronized int waiting() {
+    return waiting.size();
+  }
+
   private synchronized void passOn() {
     var next = waiting.peek();
     if (next == null) {

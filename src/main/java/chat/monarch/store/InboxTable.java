@@ -3,6 +3,7 @@ package chat.monarch.store;
 import chat.monarch.domain.WorkState;
 import chat.monarch.domain.event.ReceivedEvent;
 import chat.monarch.domain.id.EventId;
+import chat.monarch.domain.id.LoginId;
 import chat.monarch.domain.id.MatrixUserId;
 import chat.monarch.domain.id.RemoteMessageId;
 import chat.monarch.domain.id.RoomId;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -109,15 +111,10 @@ public class InboxTable {
     return database.transaction(
         on -> {
           try (var statement =
-                  on.prepareStatement(
-                      "select distinct room from inbox"
-                          + " where state in ('PENDING', 'SENDING', 'UNCERTAIN')");
-              var result = statement.executeQuery()) {
-            var rooms = new HashSet<RoomId>();
-            while (result.next()) {
-              rooms.add(new RoomId(result.getString(1)));
-            }
-            return rooms;
+              on.prepareStatement(
+                  "select distinct room from inbox"
+                      + " where state in ('PENDING', 'SENDING', 'UNCERTAIN')")) {
+            return rooms(statement);
           }
         });
   }
@@ -133,13 +130,7 @@ public class InboxTable {
                       + " order by id limit ?")) {
             statement.setString(1, room.value());
             statement.setInt(2, limit);
-            try (var result = statement.executeQuery()) {
-              var rows = new ArrayList<InboxRow>();
-              while (result.next()) {
-                rows.add(row(result));
-              }
-              return rows;
-            }
+            return rows(statement);
           }
         });
   }
@@ -157,6 +148,54 @@ public class InboxTable {
         remoteId == null ? null : new RemoteMessageId(remoteId),
         result.getInt("attempt"),
         result.getTimestamp("due_at").toInstant());
+  }
+
+  /// The rooms of a login's portals that have work.
+  public Set<RoomId> roomsWithWork(LoginId login) {
+    return database.transaction(
+        on -> {
+          try (var statement =
+              on.prepareStatement(
+                  "select distinct i.room from inbox i join portal p on p.room = i.room"
+                      + " where p.login = ? and i.state in ('PENDING', 'SENDING', 'UNCERTAIN')")) {
+            statement.setString(1, login.value());
+            return rooms(statement);
+          }
+        });
+  }
+
+  private static Set<RoomId> rooms(PreparedStatement statement) throws SQLException {
+    try (var result = statement.executeQuery()) {
+      var rooms = new HashSet<RoomId>();
+      while (result.next()) {
+        rooms.add(new RoomId(result.getString(1)));
+      }
+      return rooms;
+    }
+  }
+
+  /// The rows of a room of which nobody knows whether the messenger has them, in order.
+  public List<InboxRow> uncertain(RoomId room) {
+    return database.transaction(
+        on -> {
+          try (var statement =
+              on.prepareStatement(
+                  "select id, event, room, sender, raw, state, remote_id, attempt, due_at"
+                      + " from inbox where room = ? and state = 'UNCERTAIN' order by id")) {
+            statement.setString(1, room.value());
+            return rows(statement);
+          }
+        });
+  }
+
+  private static List<InboxRow> rows(PreparedStatement statement) throws SQLException {
+    try (var result = statement.executeQuery()) {
+      var rows = new ArrayList<InboxRow>();
+      while (result.next()) {
+        rows.add(row(result));
+      }
+      return rows;
+    }
   }
 
   /// What was being written when the process ended may have arrived or not.

@@ -9,4 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// @param subscription who sees whose presence, by its name in the bridge
 /// @param asked whether an invitation to him is open
 public record KnownContact(
-    RemoteUserId id, @Nullable String name, String subscription, boolean asked) {}
+    RemoteUserId id, @Nullable String name, String subscription, boolean asked) {
+  /// Whether there may be a conversation with him (ROS-3).
+  public boolean isEstablished() {
+    return subscription.equals("TO") || subscription.equals("BOTH");
+  }
+}

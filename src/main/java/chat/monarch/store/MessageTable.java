@@ -10,11 +10,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// The messages that both sides have, or are about to have.
 @ApplicationScoped
@@ -23,7 +23,7 @@ public class MessageTable {
 
   private final Database database;
   private final GroupCommit<List<OutgoingPart>> beginnings;
-  private final GroupCommit<Settlement> settlements;
+  private final GroupCommit<List<Settlement>> settlements;
 
   MessageTable(Database database) {
     this.database = database;
@@ -79,26 +79,23 @@ public class MessageTable {
   }
 
   /// Remembers what became of inbox rows whose messages were written.
-  ///
-  /// @param confirmed parts that the messenger has
-  /// @param rows the rows, which are all in the same state now
-  public void settle(Collection<PartId> confirmed, Collection<Long> rows, WorkState state) {
-    settlements.add(new Settlement(List.copyOf(confirmed), List.copyOf(rows), state));
+  public void settle(List<Settlement> outcomes) {
+    settlements.add(outcomes);
   }
 
-  private void settleAll(List<Settlement> settlements) {
+  private void settleAll(List<List<Settlement>> groups) {
+    var outcomes = groups.stream().flatMap(List::stream).toList();
     database.transaction(
         on -> {
-          confirm(on, settlements);
-          for (var state : Set.of(WorkState.SENT, WorkState.UNCERTAIN, WorkState.PENDING)) {
-            var rows =
-                settlements.stream()
-                    .filter(settlement -> settlement.state() == state)
-                    .flatMap(settlement -> settlement.rows().stream())
-                    .toList();
-            if (!rows.isEmpty()) {
-              InboxTable.setState(on, rows, state, null);
-            }
+          confirm(on, outcomes);
+          var rows =
+              outcomes.stream()
+                  .collect(
+                      Collectors.groupingBy(
+                          Settlement::state,
+                          Collectors.mapping(Settlement::row, Collectors.toList())));
+          for (var each : rows.entrySet()) {
+            InboxTable.setState(on, each.getValue(), each.getKey(), null);
           }
           return null;
         });
@@ -117,6 +114,27 @@ public class MessageTable {
       }
       statement.executeBatch();
     }
+  }
+
+  /// The parts of a message that was written to the messenger, in order.
+  public List<KnownMessage> parts(RemoteMessageId message) {
+    return database.transaction(
+        on -> {
+          try (var statement =
+              on.prepareStatement(
+                  "select remote_id, part, outgoing, said_at, position, confirmed,"
+                      + " encode(digest, 'hex') as digest, null::bytea as body"
+                      + " from message where remote_id = ? order by part")) {
+            statement.setObject(1, message.value());
+            try (var result = statement.executeQuery()) {
+              var parts = new ArrayList<KnownMessage>();
+              while (result.next()) {
+                parts.add(message(result));
+              }
+              return parts;
+            }
+          }
+        });
   }
 
   /// The parts of a message that the messenger has.
@@ -185,5 +203,9 @@ public class MessageTable {
   /// One part of a message.
   public record PartId(RemoteMessageId message, int part) {}
 
-  private record Settlement(List<PartId> confirmed, List<Long> rows, WorkState state) {}
+  /// What became of a message that was written, or was to be.
+  ///
+  /// @param row its inbox row
+  /// @param confirmed the parts that the messenger has
+  public record Settlement(long row, WorkState state, List<PartId> confirmed) {}
 }

@@ -1,10 +1,12 @@
 package chat.monarch.store;
 
 import chat.monarch.domain.content.TextDigest;
+import chat.monarch.domain.id.LoginId;
 import chat.monarch.domain.id.RemoteMessageId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -83,16 +85,34 @@ public class OutboxTable {
     return database.transaction(
         on -> {
           try (var statement =
-                  on.prepareStatement(
-                      "select distinct portal from outbox where state = 'PENDING'");
-              var result = statement.executeQuery()) {
-            var portals = new ArrayList<Long>();
-            while (result.next()) {
-              portals.add(result.getLong(1));
-            }
-            return portals;
+              on.prepareStatement("select distinct portal from outbox where state = 'PENDING'")) {
+            return portals(statement);
           }
         });
+  }
+
+  /// The portals of a login that have work.
+  public List<Long> portalsWithWork(LoginId login) {
+    return database.transaction(
+        on -> {
+          try (var statement =
+              on.prepareStatement(
+                  "select distinct o.portal from outbox o join portal p on p.id = o.portal"
+                      + " where p.login = ? and o.state = 'PENDING'")) {
+            statement.setString(1, login.value());
+            return portals(statement);
+          }
+        });
+  }
+
+  private static List<Long> portals(PreparedStatement statement) throws SQLException {
+    try (var result = statement.executeQuery()) {
+      var portals = new ArrayList<Long>();
+      while (result.next()) {
+        portals.add(result.getLong(1));
+      }
+      return portals;
+    }
   }
 
   /// The first messages of a portal that are not in Matrix yet, in order.

@@ -5,6 +5,7 @@ import chat.monarch.bridge.login.Logins;
 import chat.monarch.bridge.login.Rosters;
 import chat.monarch.bridge.port.Contact;
 import chat.monarch.bridge.port.Messenger;
+import chat.monarch.bridge.portal.Portals;
 import chat.monarch.domain.id.PortalKey;
 import chat.monarch.domain.id.RemoteUserId;
 import jakarta.enterprise.context.ApplicationScoped;

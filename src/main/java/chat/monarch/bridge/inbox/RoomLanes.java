@@ -1,9 +1,7 @@
 package chat.monarch.bridge.inbox;
 
 import chat.monarch.bridge.work.Lanes;
-import chat.monarch.bridge.work.Next;
 import chat.monarch.domain.id.RoomId;
-import chat.monarch.store.InboxTable;
 import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -11,15 +9,15 @@ import java.util.concurrent.ExecutorService;
 
 /// The work that events of Matrix make, in order per room.
 @ApplicationScoped
-public class RoomLanes {
+class RoomLanes {
   private final Lanes<RoomId> lanes;
 
-  RoomLanes(@VirtualThreads ExecutorService threads, Clock clock, InboxTable table) {
-    this.lanes = new Lanes<>(threads, clock, room -> new Next.Rest());
+  RoomLanes(@VirtualThreads ExecutorService threads, Clock clock, MatrixRouter work) {
+    this.lanes = new Lanes<>(threads, clock, work::next);
   }
 
   /// Says that a room may have work. Never blocks.
-  public void wake(RoomId room) {
+  void wake(RoomId room) {
     lanes.wake(room);
   }
 }

@@ -26,6 +26,9 @@ public interface LoginListener {
   /// A contact's name or picture may be new.
   void cardMayBeNew(LoginId login, RemoteUserId contact);
 
+  /// The login stays offline until its user, or the operator, does something.
+  void stopped(LoginId login);
+
   /// The login is gone for good: signed out by its user.
   void removed(LoginId login);
 }

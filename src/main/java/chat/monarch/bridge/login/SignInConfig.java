@@ -14,7 +14,7 @@ public interface SignInConfig {
   URI publicAddress();
 
   /// The key that encrypts the tokens of linked accounts in the database: 32 random bytes in
-  // base64.
+  /// base64.
   @WithConverter(TokenKeyConverter.class)
   TokenKey secretKey();
 }

@@ -24,7 +24,7 @@ public class EncryptedRooms {
   private final Welcome welcome;
 
   /// Rooms where it was said. The sending's name says it only once all the same; this spares
-  // asking.
+  /// asking.
   private final Cache<RoomId, Boolean> explained =
       Caffeine.newBuilder().maximumSize(10_000).build();
 

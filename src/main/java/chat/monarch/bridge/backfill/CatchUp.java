@@ -1,0 +1,93 @@
+package chat.monarch.bridge.backfill;
+
+import chat.monarch.bridge.port.Archive;
+import chat.monarch.bridge.port.Session;
+import chat.monarch.bridge.port.SessionState;
+import chat.monarch.domain.Portal;
+import chat.monarch.domain.id.LoginId;
+import chat.monarch.store.PortalTable;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/// After each reconnect, fills from the archive what was lost with the stream before (decision 10):
+/// known portals only, the latest used first. Until a portal was looked at, its queues are held, so
+/// that what was lost comes before what came since.
+@ApplicationScoped
+public class CatchUp {
+  private static final Logger LOG = Logger.getLogger(CatchUp.class);
+
+  /// Look-ups of one login at a time (decision 10).
+  private static final int AT_A_TIME = 2;
+
+  private final Set<Long> held = ConcurrentHashMap.newKeySet();
+  private final PortalTable portals;
+  private final Backfill backfill;
+  private final UncertainMessages uncertain;
+
+  CatchUp(PortalTable portals, Backfill backfill, UncertainMessages uncertain) {
+    this.portals = portals;
+    this.backfill = backfill;
+    this.uncertain = uncertain;
+  }
+
+  /// Whether a portal has to wait for its look at the archive.
+  public boolean isHolding(long portal) {
+    return held.contains(portal);
+  }
+
+  /// Holds a login's portals; those without history are not held, their first import does the same.
+  public void hold(LoginId login) {
+    portals.of(login).stream().filter(Portal::backfilled).map(Portal::id).forEach(held::add);
+  }
+
+  /// Lets a login's portals go without a look: it stays offline.
+  public void letGo(LoginId login) {
+    portals.of(login).stream().map(Portal::id).forEach(held::remove);
+  }
+
+  /// Looks at the archive for each held portal of a login, and lets it go.
+  ///
+  /// @param released is told of each portal that may go on
+  public void run(LoginId login, Session session, Consumer<Portal> released) {
+    List<Portal> waiting =
+        portals.of(login).stream().filter(portal -> held.contains(portal.id())).toList();
+    try (var threads = Executors.newFixedThreadPool(AT_A_TIME, Thread.ofVirtual().factory())) {
+      waiting.forEach(
+          portal ->
+              threads.execute(
+                  () -> {
+                    takeOver(portal, session);
+                    released.accept(portal);
+                  }));
+    }
+  }
+
+  private void takeOver(Portal portal, Session session) {
+    try {
+      lookAt(portal, session);
+    } catch (RuntimeException failure) {
+      LOG.warnf(failure, "The archive of portal %d was not taken over", portal.id());
+    } finally {
+      held.remove(portal.id());
+    }
+  }
+
+  private void lookAt(Portal portal, Session session) {
+    switch (backfill.ask(portal.key().contact(), session)) {
+      case Archive.Window window ->
+          uncertain.decide(portal, backfill.takeMissing(portal, window), window.complete());
+      case Archive.Empty _ -> uncertain.giveUp(portal);
+      case Archive.Unknown _ -> {
+        // Where the stream broke again, the next one brings another look.
+        if (session.state() instanceof SessionState.Online) {
+          uncertain.giveUp(portal);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package chat.monarch.bridge.inbox;
+
+import chat.monarch.bridge.command.Commands;
+import chat.monarch.bridge.port.Homeserver;
+import chat.monarch.bridge.port.HomeserverException;
+import chat.monarch.bridge.portal.FromMatrix;
+import chat.monarch.bridge.portal.PortalEvents;
+import chat.monarch.bridge.portal.Portals;
+import chat.monarch.bridge.work.Next;
+import chat.monarch.bridge.work.Retries;
+import chat.monarch.domain.Portal;
+import chat.monarch.domain.WorkState;
+import chat.monarch.domain.event.MatrixEvent;
+import chat.monarch.domain.id.RoomId;
+import chat.monarch.store.InboxRow;
+import chat.monarch.store.InboxTable;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/// Takes what happened in a room, in order, to those it concerns: what a portal's owner writes to
+/// his contact in bursts, everything else one by one.
+@ApplicationScoped
+class MatrixRouter {
+  private static final Logger LOG = Logger.getLogger(MatrixRouter.class);
+
+  /// So many messages are written before the messenger is asked for a proof. What a broken stream
+  /// leaves uncertain must fit into an archive window, which holds as few as ten.
+  private static final int BURST = 8;
+
+  /// An event that fails so often has something that we do not understand; it must not keep the
+  /// room for ever.
+  private static final int TRIES = 8;
+
+  private final InboxTable inbox;
+  private final Portals portals;
+  private final FromMatrix fromMatrix;
+  private final PortalEvents portalEvents;
+  private final ElsewhereEvents elsewhere;
+  private final Commands commands;
+  private final Homeserver homeserver;
+  private final Clock clock;
+
+  MatrixRouter(
+      InboxTable inbox,
+      Portals portals,
+      FromMatrix fromMatrix,
+      PortalEvents portalEvents,
+      ElsewhereEvents elsewhere,
+      Commands commands,
+      Homeserver homeserver,
+      Clock clock) {
+    this.inbox = inbox;
+    this.portals = portals;
+    this.fromMatrix = fromMatrix;
+    this.portalEvents = portalEvents;
+    this.elsewhere = elsewhere;
+    this.commands = commands;
+    this.homeserver = homeserver;
+    this.clock = clock;
+  }
+
+  /// Does the first piece of a room's work.
+  Next next(RoomId room) {
+    var rows = inbox.open(room, BURST);
+    if (rows.isEmpty() || rows.getFirst().state() != WorkState.PENDING) {
+      return new Next.Rest();
+    }
+    if (rows.getFirst().due().isAfter(clock.instant())) {
+      return new Next.At(rows.getFirst().due());
+    }
+    return route(portals.find(room), rows);
+  }
+
+  private Next route(Optional<Portal> portal, List<InboxRow> rows) {
+    try {
+      var messages = portal.map(found -> leadingMessages(found, rows)).orElse(List.of());
+      return messages.isEmpty()
+          ? handle(portal, rows.getFirst())
+          : fromMatrix.send(portal.orElseThrow(), messages);
+    } catch (HomeserverException.Unavailable failure) {
+      LOG.infof("The homeserver cannot be used now: %s", failure.getMessage());
+      return postpone(rows.getFirst());
+    } catch (RuntimeException failure) {
+      return afterFailure(rows.getFirst(), failure);
+    }
+  }
+
+  /// What the portal's owner says to his contact, up to the first event that is something else.
+  private List<FromMatrix.Waiting> leadingMessages(Portal portal, List<InboxRow> rows) {
+    var messages = new ArrayList<FromMatrix.Waiting>();
+    for (var row : rows) {
+      if (row.state() == WorkState.PENDING
+          && homeserver.read(row.event()) instanceof MatrixEvent.Message message
+          && !commands.isCommand(message)
+          && portalEvents.isOwner(portal, message.sender())) {
+        messages.add(new FromMatrix.Waiting(row, message));
+      } else {
+        return messages;
+      }
+    }
+    return messages;
+  }
+
+  private Next handle(Optional<Portal> portal, InboxRow row) {
+    var event = homeserver.read(row.event());
+    if (event instanceof MatrixEvent.Message message && commands.isCommand(message)) {
+      commands.handle(message);
+    } else if (portal.isPresent()) {
+      portalEvents.handle(portal.get(), row.event(), event);
+    } else {
+      elsewhere.handle(event);
+    }
+    inbox.finish(List.of(row.id()));
+    return new Next.Again();
+  }
+
+  private Next postpone(InboxRow row) {
+    var due = clock.instant().plus(Retries.after(row.attempt()));
+    inbox.postpone(row.id(), due);
+    return new Next.At(due);
+  }
+
+  private Next afterFailure(InboxRow row, RuntimeException failure) {
+    if (row.attempt() < TRIES) {
+      LOG.warnf(failure, "Event %s is tried again", row.event().id().value());
+      return postpone(row);
+    }
+    LOG.errorf(failure, "Event %s is given up", row.event().id().value());
+    inbox.fail(row.id(), String.valueOf(failure.getMessage()));
+    return new Next.Again();
+  }
+}

@@ -1,0 +1,155 @@
+package chat.monarch.bridge.inbox;
+
+import chat.monarch.bridge.backfill.CatchUp;
+import chat.monarch.bridge.backfill.FirstLink;
+import chat.monarch.bridge.login.LoginListener;
+import chat.monarch.bridge.login.Logins;
+import chat.monarch.bridge.port.Contact;
+import chat.monarch.bridge.port.IncomingChat;
+import chat.monarch.bridge.port.Session;
+import chat.monarch.bridge.portal.FromMatrix;
+import chat.monarch.bridge.portal.PortalLanes;
+import chat.monarch.bridge.portal.Portals;
+import chat.monarch.bridge.portal.PortalsConfig;
+import chat.monarch.domain.Portal;
+import chat.monarch.domain.id.LoginId;
+import chat.monarch.domain.id.PortalKey;
+import chat.monarch.domain.id.RemoteMessageId;
+import chat.monarch.domain.id.RemoteUserId;
+import chat.monarch.store.ContactTable;
+import chat.monarch.store.InboxTable;
+import chat.monarch.store.KnownContact;
+import chat.monarch.store.NewMessage;
+import chat.monarch.store.OutboxTable;
+import io.quarkus.virtual.threads.VirtualThreads;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+
+/// Where messages of the messenger arrive. Accepting is one commit; showing them comes after,
+/// portal by portal.
+@ApplicationScoped
+class RemoteInbox implements LoginListener {
+  private final Portals portals;
+  private final ContactTable contacts;
+  private final OutboxTable outbox;
+  private final InboxTable inbox;
+  private final PortalLanes portalLanes;
+  private final RoomLanes roomLanes;
+  private final FromMatrix fromMatrix;
+  private final CatchUp catchUp;
+  private final FirstLink firstLink;
+  private final Logins logins;
+  private final PortalsConfig config;
+  private final ExecutorService threads;
+  private final Clock clock;
+
+  RemoteInbox(
+      Portals portals,
+      ContactTable contacts,
+      OutboxTable outbox,
+      InboxTable inbox,
+      PortalLanes portalLanes,
+      RoomLanes roomLanes,
+      FromMatrix fromMatrix,
+      CatchUp catchUp,
+      FirstLink firstLink,
+      Logins logins,
+      PortalsConfig config,
+      @VirtualThreads ExecutorService threads,
+      Clock clock) {
+    this.portals = portals;
+    this.contacts = contacts;
+    this.outbox = outbox;
+    this.inbox = inbox;
+    this.portalLanes = portalLanes;
+    this.roomLanes = roomLanes;
+    this.fromMatrix = fromMatrix;
+    this.catchUp = catchUp;
+    this.firstLink = firstLink;
+    this.logins = logins;
+    this.config = config;
+    this.threads = threads;
+    this.clock = clock;
+  }
+
+  @Override
+  public void received(LoginId login, List<IncomingChat> messages) {
+    var rows = messages.stream().map(message -> row(login, message)).toList();
+    outbox.accept(rows);
+    rows.stream().map(NewMessage::portal).distinct().forEach(portalLanes::wake);
+  }
+
+  private NewMessage row(LoginId login, IncomingChat message) {
+    var portal = portals.ensure(new PortalKey(login, message.from()));
+    var id = RemoteMessageId.next(clock.instant());
+    return new NewMessage(portal, id, false, false, message.body(), message.at(), null);
+  }
+
+  @Override
+  public void online(LoginId login, List<Contact> contacts, boolean firstTime) {
+    catchUp.hold(login);
+  }
+
+  /// Asks the archive aside: the stream goes on meanwhile.
+  @Override
+  public void ready(LoginId login, boolean firstTime) {
+    logins
+        .session(login)
+        .ifPresent(session -> threads.execute(() -> lookBack(login, session, firstTime)));
+  }
+
+  private void lookBack(LoginId login, Session session, boolean firstTime) {
+    if (firstTime) {
+      open(login, session);
+    }
+    catchUp(login, session);
+  }
+
+  private void catchUp(LoginId login, Session session) {
+    catchUp.run(login, session, this::wake);
+    inbox.roomsWithWork(login).forEach(roomLanes::wake);
+    outbox.portalsWithWork(login).forEach(portalLanes::wake);
+  }
+
+  private void wake(Portal portal) {
+    portalLanes.wake(portal.id());
+    if (portal.room() != null) {
+      roomLanes.wake(portal.room());
+    }
+  }
+
+  private void open(LoginId login, Session session) {
+    var established =
+        contacts.of(login).stream()
+            .filter(KnownContact::isEstablished)
+            .map(KnownContact::id)
+            .toList();
+    firstLink.open(login, established, session, config.atLink()).forEach(this::wake);
+  }
+
+  @Override
+  public void rejected(LoginId login, RemoteUserId to, String stanzaId, String reason) {
+    threads.execute(() -> fromMatrix.rejected(stanzaId, reason));
+  }
+
+  @Override
+  public void cardMayBeNew(LoginId login, RemoteUserId contact) {
+    logins
+        .session(login)
+        .ifPresent(session -> threads.execute(() -> portals.refresh(contact, session)));
+  }
+
+  @Override
+  public void stopped(LoginId login) {
+    catchUp.letGo(login);
+    inbox.roomsWithWork(login).forEach(roomLanes::wake);
+    outbox.portalsWithWork(login).forEach(portalLanes::wake);
+  }
+
+  @Override
+  public void removed(LoginId login) {
+    stopped(login);
+  }
+}

@@ -1,0 +1,192 @@
+package chat.monarch.bridge.portal;
+
+import chat.monarch.bridge.backfill.CatchUp;
+import chat.monarch.bridge.login.Logins;
+import chat.monarch.bridge.port.Delivery;
+import chat.monarch.bridge.port.Messenger;
+import chat.monarch.bridge.port.OutgoingChat;
+import chat.monarch.bridge.port.Session;
+import chat.monarch.bridge.port.SessionState;
+import chat.monarch.bridge.user.Notices;
+import chat.monarch.bridge.work.Next;
+import chat.monarch.domain.Portal;
+import chat.monarch.domain.WorkState;
+import chat.monarch.domain.content.TextDigest;
+import chat.monarch.domain.event.MatrixEvent;
+import chat.monarch.domain.id.RemoteMessageId;
+import chat.monarch.store.InboxRow;
+import chat.monarch.store.InboxTable;
+import chat.monarch.store.MessageTable;
+import chat.monarch.store.MessageTable.PartId;
+import chat.monarch.store.MessageTable.Settlement;
+import chat.monarch.store.OutgoingPart;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// Brings what a portal's owner writes to his contact: a burst is marked, written, and proved
+/// together (decision 9).
+@ApplicationScoped
+public class FromMatrix {
+  private static final String SIGNED_OUT =
+      "you are not signed in to Messenger any more; send `login` to the bot";
+
+  private static final Duration SHORTLY = Duration.ofSeconds(1);
+
+  private final Logins logins;
+  private final Messenger messenger;
+  private final MessageTable messages;
+  private final InboxTable inbox;
+  private final CatchUp catchUp;
+  private final Notices notices;
+  private final Wording wording;
+  private final Clock clock;
+
+  FromMatrix(
+      Logins logins,
+      Messenger messenger,
+      MessageTable messages,
+      InboxTable inbox,
+      CatchUp catchUp,
+      Notices notices,
+      Wording wording,
+      Clock clock) {
+    this.logins = logins;
+    this.messenger = messenger;
+    this.messages = messages;
+    this.inbox = inbox;
+    this.catchUp = catchUp;
+    this.notices = notices;
+    this.wording = wording;
+    this.clock = clock;
+  }
+
+  /// A message that waits, with its row.
+  public record Waiting(InboxRow row, MatrixEvent.Message message) {}
+
+  /// Sends a burst of messages of one portal, in order.
+  public Next send(Portal portal, List<Waiting> burst) {
+    var session = logins.session(portal.key().login()).orElse(null);
+    if (session == null) {
+      return fail(burst.getFirst().row(), SIGNED_OUT);
+    }
+    var reason = whyNot(session.state());
+    if (reason != null) {
+      return fail(burst.getFirst().row(), reason);
+    }
+    if (catchUp.isHolding(portal.id()) || !(session.state() instanceof SessionState.Online)) {
+      return new Next.Rest();
+    }
+    return write(portal, session, burst);
+  }
+
+  /// Why a message cannot be sent, or null where it can, now or soon.
+  private static @Nullable String whyNot(SessionState state) {
+    return switch (state) {
+      case SessionState.BadCredentials _ ->
+          "Messenger asks you to sign in again; send `relogin` to the bot";
+      case SessionState.SignedInElsewhere _ ->
+          "your account is signed in at another place; send `reconnect` to the bot to come back";
+      case SessionState.Misconfigured _ ->
+          "the bridge is not set up rightly; whoever runs it finds the reason in its log";
+      case SessionState.Closed _ -> SIGNED_OUT;
+      case SessionState.Online _, SessionState.Connecting _, SessionState.Waiting _ -> null;
+    };
+  }
+
+  private Next fail(InboxRow row, String reason) {
+    notices.notDelivered(row.event(), reason);
+    inbox.fail(row.id(), reason);
+    return new Next.Again();
+  }
+
+  private Next write(Portal portal, Session session, List<Waiting> burst) {
+    var written = burst.stream().map(waiting -> prepare(portal, waiting)).toList();
+    var parts = written.stream().flatMap(message -> message.parts().stream()).toList();
+    if (!parts.isEmpty()) {
+      messages.beginSending(parts);
+    }
+    var chats = written.stream().flatMap(message -> message.chats().stream()).toList();
+    var deliveries = chats.isEmpty() ? List.<Delivery>of() : session.send(chats);
+    return settle(written, deliveries);
+  }
+
+  private Written prepare(Portal portal, Waiting waiting) {
+    var row = waiting.row();
+    var owner = portal.key().login();
+    var texts = messenger.parts(wording.of(owner, waiting.message()));
+    var id = row.remoteId() == null ? RemoteMessageId.next(clock.instant()) : row.remoteId();
+    var done = row.remoteId() == null ? Set.<Integer>of() : messages.confirmedParts(id);
+    var numbers =
+        IntStream.range(0, texts.size()).filter(part -> !done.contains(part)).boxed().toList();
+    var parts =
+        numbers.stream()
+            .map(
+                part ->
+                    new OutgoingPart(
+                        row.id(),
+                        portal.id(),
+                        id,
+                        part,
+                        row.event().id(),
+                        TextDigest.of(texts.get(part)),
+                        clock.instant()))
+            .toList();
+    var chats =
+        numbers.stream()
+            .map(
+                part ->
+                    new OutgoingChat(
+                        StanzaName.of(id, part), portal.key().contact(), texts.get(part)))
+            .toList();
+    return new Written(row.id(), parts, chats);
+  }
+
+  /// Remembers what became of each message. What was not written waits for its turn again; what is
+  /// uncertain waits for the archive.
+  private Next settle(List<Written> written, List<Delivery> deliveries) {
+    var outcomes = new ArrayList<Settlement>();
+    var first = 0;
+    for (var message : written) {
+      var own = deliveries.subList(first, first + message.parts().size());
+      outcomes.add(new Settlement(message.row(), state(own), confirmed(message, own)));
+      first += own.size();
+    }
+    messages.settle(outcomes);
+    var all = outcomes.stream().allMatch(outcome -> outcome.state() == WorkState.SENT);
+    return all ? new Next.Again() : new Next.At(clock.instant().plus(SHORTLY));
+  }
+
+  private static WorkState state(List<Delivery> deliveries) {
+    if (deliveries.contains(Delivery.UNCERTAIN)) {
+      return WorkState.UNCERTAIN;
+    }
+    return deliveries.contains(Delivery.NOT_WRITTEN) ? WorkState.PENDING : WorkState.SENT;
+  }
+
+  private static List<PartId> confirmed(Written message, List<Delivery> deliveries) {
+    var confirmed = new ArrayList<PartId>();
+    for (int i = 0; i < deliveries.size(); i++) {
+      if (deliveries.get(i) == Delivery.SENT) {
+        var part = message.parts().get(i);
+        confirmed.add(new PartId(part.id(), part.part()));
+      }
+    }
+    return confirmed;
+  }
+
+  /// The service refused a message that had been written (MSG-7): its sender is told.
+  public void rejected(String stanzaId, String reason) {
+    StanzaName.read(stanzaId)
+        .flatMap(inbox::find)
+        .ifPresent(row -> fail(row, wording.ofRefusal(reason)));
+  }
+
+  /// @param parts those that are to be written, one for each of `chats`
+  private record Written(long row, List<OutgoingPart> parts, List<OutgoingChat> chats) {}
+}

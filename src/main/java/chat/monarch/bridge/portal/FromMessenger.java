@@ -1,0 +1,186 @@
+package chat.monarch.bridge.portal;
+
+import chat.monarch.bridge.backfill.Backfill;
+import chat.monarch.bridge.backfill.CatchUp;
+import chat.monarch.bridge.login.Logins;
+import chat.monarch.bridge.port.Homeserver;
+import chat.monarch.bridge.port.HomeserverException;
+import chat.monarch.bridge.port.Intent;
+import chat.monarch.bridge.port.OutgoingEvent;
+import chat.monarch.bridge.port.Session;
+import chat.monarch.bridge.port.SessionState;
+import chat.monarch.bridge.work.Next;
+import chat.monarch.bridge.work.Retries;
+import chat.monarch.domain.Portal;
+import chat.monarch.domain.content.Content;
+import chat.monarch.domain.id.EventId;
+import chat.monarch.domain.id.RoomId;
+import chat.monarch.domain.id.TransactionId;
+import chat.monarch.store.OutboxRow;
+import chat.monarch.store.OutboxTable;
+import chat.monarch.store.PortalTable;
+import chat.monarch.store.SentMessage;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// Brings messages of the messenger into a portal's room: history first, then the owner is asked
+/// in, then what is new.
+@ApplicationScoped
+class FromMessenger {
+  private static final Logger LOG = Logger.getLogger(FromMessenger.class);
+  private static final int BATCH = 50;
+
+  private final PortalTable portals;
+  private final OutboxTable outbox;
+  private final Rooms rooms;
+  private final Logins logins;
+  private final Backfill backfill;
+  private final CatchUp catchUp;
+  private final Homeserver homeserver;
+  private final Clock clock;
+
+  FromMessenger(
+      PortalTable portals,
+      OutboxTable outbox,
+      Rooms rooms,
+      Logins logins,
+      Backfill backfill,
+      CatchUp catchUp,
+      Homeserver homeserver,
+      Clock clock) {
+    this.portals = portals;
+    this.outbox = outbox;
+    this.rooms = rooms;
+    this.logins = logins;
+    this.backfill = backfill;
+    this.catchUp = catchUp;
+    this.homeserver = homeserver;
+    this.clock = clock;
+  }
+
+  /// Does the first piece of a portal's work.
+  Next next(long id) {
+    var portal = portals.find(id).orElse(null);
+    if (portal == null || catchUp.isHolding(id)) {
+      return new Next.Rest();
+    }
+    var session = logins.session(portal.key().login()).orElse(null);
+    if (!portal.backfilled() && session != null) {
+      if (isOnTheWay(session)) {
+        return new Next.Rest();
+      }
+      backfill.importHistory(portal, session);
+    }
+    try {
+      return bringOver(portal, session);
+    } catch (HomeserverException.Unavailable failure) {
+      LOG.infof("The homeserver cannot be used for portal %d now: %s", id, failure.getMessage());
+      return new Next.At(clock.instant().plus(Retries.after(2)));
+    }
+  }
+
+  /// Whether the session will be online soon, or tell us that it will not.
+  private static boolean isOnTheWay(Session session) {
+    return session.state() instanceof SessionState.Connecting
+        || session.state() instanceof SessionState.Waiting;
+  }
+
+  private Next bringOver(Portal portal, @Nullable Session session) {
+    var rows = outbox.open(portal.id(), BATCH);
+    var isNews = rows.stream().anyMatch(row -> !row.history());
+    var isOpen = portal.room() != null;
+    if (rows.isEmpty() && !isOpen) {
+      return new Next.Rest();
+    }
+    var room = rooms.ensure(portal, session);
+    var history = rows.stream().takeWhile(OutboxRow::history).toList();
+    var next = send(portal, room, history);
+    if (next instanceof Next.At || history.size() == BATCH) {
+      return next;
+    }
+    if (!portal.invited() || (portal.ownerLeft() && isNews)) {
+      rooms.invite(portal, room);
+    }
+    return send(portal, room, rows.subList(history.size(), rows.size()));
+  }
+
+  /// Sends the rows that are due, one behind the other, and remembers them together.
+  private Next send(Portal portal, RoomId room, List<OutboxRow> rows) {
+    var sent = new ArrayList<SentMessage>();
+    try {
+      for (var row : rows) {
+        if (row.due().isAfter(clock.instant())) {
+          return new Next.At(row.due());
+        }
+        if (!send(portal, room, row, sent)) {
+          return new Next.At(postpone(row));
+        }
+      }
+    } finally {
+      if (!sent.isEmpty()) {
+        outbox.finish(sent);
+      }
+    }
+    return rows.isEmpty() ? new Next.Rest() : new Next.Again();
+  }
+
+  private Instant postpone(OutboxRow row) {
+    var due = clock.instant().plus(Retries.after(row.attempt()));
+    outbox.postpone(row.id(), due);
+    return due;
+  }
+
+  /// @return false when it is to be tried again later
+  private boolean send(Portal portal, RoomId room, OutboxRow row, List<SentMessage> sent) {
+    try {
+      sent.add(new SentMessage(row, show(portal, room, row)));
+      return true;
+    } catch (HomeserverException.Unavailable failure) {
+      LOG.infof("Message %s waits for the homeserver: %s", row.remoteId(), failure.getMessage());
+      return false;
+    } catch (HomeserverException.Refused failure) {
+      return mend(portal, room, row, failure);
+    }
+  }
+
+  private List<EventId> show(Portal portal, RoomId room, OutboxRow row) {
+    var sender = row.own() ? homeserver.bot() : homeserver.ghost(portal.key().contact());
+    var text = row.own() ? "You (elsewhere): " + row.body() : row.body();
+    var events = new ArrayList<EventId>();
+    for (var part : homeserver.parts(text)) {
+      events.add(show(sender, room, row, part, events.size()));
+    }
+    return events;
+  }
+
+  private static EventId show(Intent sender, RoomId room, OutboxRow row, String text, int part) {
+    var content = row.own() ? new Content.Notice(text) : new Content.Text(text);
+    var event = new OutgoingEvent(content, row.at(), row.remoteId(), null);
+    return sender.send(room, event, TransactionId.of(row.remoteId(), part));
+  }
+
+  /// A ghost that was sent away comes back once; what still cannot be shown is given up.
+  private boolean mend(
+      Portal portal, RoomId room, OutboxRow row, HomeserverException.Refused refusal) {
+    if (row.attempt() == 0) {
+      tryToBringIn(portal, room);
+      return false;
+    }
+    LOG.warnf("Message %s cannot be shown: %s", row.remoteId(), refusal.getMessage());
+    outbox.fail(row.id(), refusal.status() + " " + refusal.code());
+    return true;
+  }
+
+  private void tryToBringIn(Portal portal, RoomId room) {
+    try {
+      rooms.bringIn(portal, room);
+    } catch (HomeserverException failure) {
+      LOG.infof("The ghost of portal %d stays out: %s", portal.id(), failure.getMessage());
+    }
+  }
+}

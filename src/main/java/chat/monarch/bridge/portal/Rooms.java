@@ -1,0 +1,83 @@
+package chat.monarch.bridge.portal;
+
+import chat.monarch.bridge.ghost.Ghosts;
+import chat.monarch.bridge.login.Logins;
+import chat.monarch.bridge.port.Homeserver;
+import chat.monarch.bridge.port.RoomPlan;
+import chat.monarch.bridge.port.Session;
+import chat.monarch.domain.Ghost;
+import chat.monarch.domain.Portal;
+import chat.monarch.domain.id.RoomId;
+import chat.monarch.store.ContactTable;
+import chat.monarch.store.KnownContact;
+import chat.monarch.store.PortalTable;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
+
+/// The rooms of portals. What is done here may be done twice without harm: a room is found again by
+/// its alias, and is remembered only when its ghost is in it.
+@ApplicationScoped
+class Rooms {
+  private final PortalTable portals;
+  private final ContactTable contacts;
+  private final Ghosts ghosts;
+  private final Logins logins;
+  private final Homeserver homeserver;
+
+  Rooms(
+      PortalTable portals,
+      ContactTable contacts,
+      Ghosts ghosts,
+      Logins logins,
+      Homeserver homeserver) {
+    this.portals = portals;
+    this.contacts = contacts;
+    this.ghosts = ghosts;
+    this.logins = logins;
+    this.homeserver = homeserver;
+  }
+
+  /// The portal's room, made if there is none; the owner is not asked in yet.
+  ///
+  /// @param session where the contact's card is asked for, if the login is connected
+  RoomId ensure(Portal portal, @Nullable Session session) {
+    return portal.room() != null ? portal.room() : make(portal, session);
+  }
+
+  private RoomId make(Portal portal, @Nullable Session session) {
+    var ghost = ghosts.ensure(portal.key().contact(), session);
+    var room =
+        homeserver
+            .bot()
+            .ensureRoom(new RoomPlan.Portal(portal.key(), name(portal, ghost), ghost.picture()));
+    bringIn(portal, room);
+    portals.setRoom(portal.id(), room);
+    return room;
+  }
+
+  /// Sees to it that the ghost is in the room.
+  void bringIn(Portal portal, RoomId room) {
+    var ghost = homeserver.ghost(portal.key().contact());
+    homeserver.bot().invite(room, ghost.user(), true);
+    ghost.join(room);
+  }
+
+  /// What the room is called: as the contact calls himself, else as the owner's own list does.
+  private String name(Portal portal, Ghost ghost) {
+    if (ghost.name() != null) {
+      return ghost.name();
+    }
+    return contacts
+        .find(portal.key().login(), portal.key().contact())
+        .map(KnownContact::name)
+        .orElseGet(() -> Ghosts.localPart(portal.key().contact()));
+  }
+
+  /// Asks the portal's owner into its room.
+  void invite(Portal portal, RoomId room) {
+    logins
+        .owner(portal.key().login())
+        .ifPresent(owner -> homeserver.bot().invite(room, owner, true));
+    portals.setInvited(portal.id());
+  }
+}

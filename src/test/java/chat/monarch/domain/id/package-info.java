@@ -1,0 +1,5 @@
+/// Tests of identifiers.
+@NullMarked
+package chat.monarch.domain.id;
+
+import org.jspecify.annotations.NullMarked;

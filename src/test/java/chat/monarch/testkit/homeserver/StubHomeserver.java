@@ -1,0 +1,291 @@
+package chat.monarch.testkit.homeserver;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// The homeserver: rooms, users and media in memory, an appservice to which it pushes, and people
+/// whom a test moves. Real users accept every invite at once.
+public final class StubHomeserver implements AutoCloseable {
+  static final ObjectMapper JSON = new ObjectMapper();
+
+  private final String domain;
+  private final HttpServer server;
+  private final TransactionPusher pusher;
+  private final Map<String, StubRoom> rooms = new HashMap<>();
+  private final Map<String, String> aliases = new HashMap<>();
+  private final Map<String, ObjectNode> profiles = new HashMap<>();
+  private final Map<String, String> sendings = new HashMap<>();
+  private final Map<String, byte[]> media = new HashMap<>();
+  private final List<Watch> watches = new ArrayList<>();
+  private long counter;
+
+  private StubHomeserver(String domain, String hsToken, HttpServer server) {
+    this.domain = domain;
+    this.server = server;
+    this.pusher = new TransactionPusher(hsToken);
+  }
+
+  /// Starts one on a free port of the loopback address.
+  ///
+  /// @param asToken what the appservice must show
+  /// @param hsToken what is shown to the appservice
+  public static StubHomeserver start(String domain, String asToken, String hsToken)
+      throws IOException {
+    var http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    var stub = new StubHomeserver(domain, hsToken, http);
+    http.createContext("/", new StubApi(stub, asToken));
+    http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    http.start();
+    return stub;
+  }
+
+  /// Where the bridge finds it.
+  public URI address() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  /// Where the bridge takes transactions; from now on they are pushed, those that wait first.
+  public void push(URI bridge) {
+    pusher.to(bridge);
+  }
+
+  /// Asks the bridge whether it is there.
+  int ping(String transaction) {
+    return pusher.ping(transaction);
+  }
+
+  /// A user opens a room for two and invites the other.
+  ///
+  /// @return the room's id
+  public synchronized String openDirectRoom(String user, String other) {
+    var room = newRoom();
+    member(room, user, user, "join", false);
+    member(room, user, other, "invite", true);
+    return room.id();
+  }
+
+  /// A user writes.
+  ///
+  /// @return the event's id
+  public String say(String user, String room, String text) {
+    return say(user, room, "m.text", text);
+  }
+
+  /// A user sends a message of some type.
+  public synchronized String say(String user, String room, String type, String text) {
+    return add(room, user, "m.room.message", null, text(type, text), now());
+  }
+
+  /// Whatever else a user does.
+  public synchronized String send(String user, String room, String type, JsonNode content) {
+    return add(room, user, type, null, content, now());
+  }
+
+  private static ObjectNode text(String type, String text) {
+    return JSON.createObjectNode().put("msgtype", type).put("body", text);
+  }
+
+  /// The room's events, in order.
+  public synchronized List<StubEvent> events(String room) {
+    return rooms.get(room).events();
+  }
+
+  /// The content of a state event, or a missing node.
+  public synchronized JsonNode state(String room, String type, String stateKey) {
+    return rooms.get(room).state(type, stateKey);
+  }
+
+  /// How somebody belongs to a room.
+  public synchronized String membership(String room, String user) {
+    return rooms.get(room).membership(user);
+  }
+
+  /// A user's profile, or an empty one.
+  public synchronized ObjectNode profile(String user) {
+    return profiles.getOrDefault(user, JSON.createObjectNode()).deepCopy();
+  }
+
+  /// A stored file.
+  public synchronized byte[] media(String uri) {
+    return media.get(uri).clone();
+  }
+
+  /// The first event that fits, of those that were and those that come.
+  ///
+  /// @throws AssertionError when none came in time
+  public StubEvent await(Predicate<StubEvent> wanted, Duration timeout) {
+    var watch = new Watch(wanted, new CompletableFuture<>());
+    synchronized (this) {
+      rooms.values().stream()
+          .flatMap(room -> room.events().stream())
+          .filter(wanted)
+          .findFirst()
+          .ifPresent(watch.found()::complete);
+      watches.add(watch);
+    }
+    try {
+      return watch.found().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException late) {
+      throw new AssertionError("No such event in " + timeout + ". There are:\n" + transcript());
+    } catch (InterruptedException | ExecutionException failure) {
+      throw new AssertionError(failure);
+    }
+  }
+
+  private synchronized String transcript() {
+    var lines = new StringBuilder();
+    for (var room : rooms.values()) {
+      for (var event : room.events()) {
+        lines.append(room.id()).append(' ').append(event.sender()).append(' ').append(event.type());
+        lines.append(' ').append(event.content()).append('\n');
+      }
+    }
+    return lines.toString();
+  }
+
+  synchronized StubRoom create(String creator, JsonNode plan) throws Conflict {
+    var alias = plan.path("room_alias_name").asText("");
+    if (!alias.isEmpty() && aliases.containsKey(alias)) {
+      throw new Conflict();
+    }
+    var room = newRoom();
+    if (!alias.isEmpty()) {
+      aliases.put(alias, room.id());
+    }
+    member(room, creator, creator, "join", false);
+    state(room, creator, "m.room.create", plan.path("creation_content"));
+    for (var name : List.of("name", "topic")) {
+      if (plan.has(name)) {
+        state(room, creator, "m.room." + name, JSON.createObjectNode().set(name, plan.get(name)));
+      }
+    }
+    for (var event : plan.path("initial_state")) {
+      add(
+          room.id(),
+          creator,
+          event.path("type").asText(),
+          event.path("state_key").asText(""),
+          event.path("content"),
+          now());
+    }
+    for (var invited : plan.path("invite")) {
+      member(room, creator, invited.asText(), "invite", plan.path("is_direct").asBoolean());
+    }
+    return room;
+  }
+
+  private void state(StubRoom room, String sender, String type, JsonNode content) {
+    add(room.id(), sender, type, "", content, now());
+  }
+
+  private StubRoom newRoom() {
+    var room = new StubRoom("!room" + ++counter + ":" + domain);
+    rooms.put(room.id(), room);
+    return room;
+  }
+
+  synchronized String find(String alias) {
+    return aliases.getOrDefault(alias, "");
+  }
+
+  synchronized boolean exists(String room) {
+    return rooms.containsKey(room);
+  }
+
+  synchronized StubRoom room(String id) {
+    return rooms.get(id);
+  }
+
+  synchronized void member(
+      StubRoom room, String sender, String target, String membership, boolean direct) {
+    if (room.membership(target).equals(membership)) {
+      return;
+    }
+    var content = JSON.createObjectNode().put("membership", membership);
+    if (direct) {
+      content.put("is_direct", true);
+    }
+    add(room.id(), sender, "m.room.member", target, content, now());
+    if (membership.equals("invite") && !isBridged(target)) {
+      member(room, target, target, "join", false);
+    }
+  }
+
+  private static boolean isBridged(String user) {
+    return user.startsWith("@messenger");
+  }
+
+  /// A sending with its transaction: repeated, it gives the first event's id.
+  synchronized String send(
+      String path, String room, String user, String type, JsonNode content, long ts) {
+    var known = sendings.get(path);
+    if (known != null) {
+      return known;
+    }
+    var event = add(room, user, type, null, content, ts);
+    sendings.put(path, event);
+    return event;
+  }
+
+  synchronized String add(
+      String room, String user, String type, @Nullable String stateKey, JsonNode content, long ts) {
+    var event = new StubEvent("$event" + ++counter, room, user, type, stateKey, ts, content);
+    rooms.get(room).add(event);
+    pusher.add(event);
+    watches.stream()
+        .filter(watch -> watch.wanted().test(event))
+        .forEach(w -> w.found().complete(event));
+    return event.id();
+  }
+
+  synchronized ObjectNode editProfile(String user) {
+    return profiles.computeIfAbsent(user, _ -> JSON.createObjectNode());
+  }
+
+  synchronized boolean register(String user) {
+    return profiles.putIfAbsent(user, JSON.createObjectNode()) == null;
+  }
+
+  synchronized String store(byte[] file) {
+    var uri = "mxc://" + domain + "/file" + ++counter;
+    media.put(uri, file);
+    return uri;
+  }
+
+  String domain() {
+    return domain;
+  }
+
+  static long now() {
+    return System.currentTimeMillis();
+  }
+
+  @Override
+  public void close() {
+    pusher.close();
+    server.stop(0);
+  }
+
+  /// There is such an alias.
+  static final class Conflict extends Exception {}
+
+  private record Watch(Predicate<StubEvent> wanted, CompletableFuture<StubEvent> found) {}
+}
