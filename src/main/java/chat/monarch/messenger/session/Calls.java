@@ -1,0 +1,102 @@
+package chat.monarch.messenger.session;
+
+import chat.monarch.messenger.stanza.Jids;
+import chat.monarch.messenger.stanza.StanzaErrors;
+import chat.monarch.messenger.transport.Element;
+import chat.monarch.messenger.transport.Ns;
+import chat.monarch.messenger.transport.StreamFailure;
+import chat.monarch.messenger.transport.XmppStream;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// The IQs of one stream that wait for their answers.
+final class Calls {
+  private final XmppStream stream;
+  private final String domain;
+  private final Map<String, Open> open = new ConcurrentHashMap<>(4);
+  private final AtomicInteger last = new AtomicInteger();
+  private volatile @Nullable String own;
+
+  Calls(XmppStream stream, String domain) {
+    this.stream = stream;
+    this.domain = domain;
+    stream.express(this::take);
+    var _ = stream.ended().thenAccept(this::failAll);
+  }
+
+  /// Tells our own full JID, from which answers may come too.
+  void bound(String fullJid) {
+    own = fullJid;
+  }
+
+  /// Asks, and waits for the answer.
+  ///
+  /// @param to whom it is addressed to, or null where it bears no address
+  /// @param request makes the stanza that bears an id
+  /// @throws StreamFailure when the stream ends or the answer does not come in time
+  Answer ask(@Nullable String to, Duration timeout, Function<String, String> request)
+      throws StreamFailure {
+    var id = "m" + last.incrementAndGet();
+    var call = new Open(to, new CompletableFuture<>());
+    open.put(id, call);
+    try {
+      stream.write(request.apply(id));
+      return call.answer().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException _) {
+      throw stream.ended().getNow(new StreamFailure.Lost("the stream ended"));
+    } catch (TimeoutException _) {
+      throw new StreamFailure.Lost(
+          "the service did not answer within " + timeout.toSeconds() + " seconds");
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new StreamFailure.Lost("interrupted");
+    } finally {
+      open.remove(id);
+    }
+  }
+
+  /// Takes every answer that comes; one that is not for us, or forged, is dropped (IQ-1).
+  private boolean take(Element element) {
+    var type = element.attribute("type").orElse("");
+    if (!element.is(Ns.CLIENT, "iq") || !(type.equals("result") || type.equals("error"))) {
+      return false;
+    }
+    var call = open.get(element.attribute("id").orElse(""));
+    if (call != null && mayAnswer(call.to(), element.attribute("from").orElse(null))) {
+      call.answer()
+          .complete(
+              type.equals("result")
+                  ? new Answer.Result(element)
+                  : new Answer.Refused(StanzaErrors.condition(element)));
+    }
+    return true;
+  }
+
+  private boolean mayAnswer(@Nullable String to, @Nullable String from) {
+    if (to != null) {
+      return from != null && Jids.same(from, to);
+    }
+    return from == null || isService(from);
+  }
+
+  /// Whether somebody is the service itself, or speaks for our own account (IQ-1, ROS-4).
+  boolean isService(String from) {
+    var self = own;
+    return Jids.same(from, domain)
+        || (self != null && (Jids.same(from, self) || Jids.same(from, Jids.withoutResource(self))));
+  }
+
+  private void failAll(StreamFailure cause) {
+    open.values().forEach(call -> call.answer().completeExceptionally(cause));
+  }
+
+  private record Open(@Nullable String to, CompletableFuture<Answer> answer) {}
+}

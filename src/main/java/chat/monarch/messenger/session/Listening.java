@@ -1,0 +1,94 @@
+package chat.monarch.messenger.session;
+
+import chat.monarch.bridge.port.IncomingChat;
+import chat.monarch.bridge.port.SessionEvents;
+import chat.monarch.domain.id.RemoteUserId;
+import chat.monarch.messenger.stanza.Jids;
+import chat.monarch.messenger.stanza.RemoteEvent;
+import chat.monarch.messenger.stanza.StanzaReader;
+import chat.monarch.messenger.transport.Element;
+import chat.monarch.messenger.transport.Incoming;
+import chat.monarch.messenger.transport.Ns;
+import chat.monarch.messenger.transport.StreamFailure;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Tells the bridge what a session brings, in order; chats that came together are told together.
+final class Listening {
+  private final Connection connection;
+  private final StanzaReader reader;
+  private final Requests requests;
+  private final SessionEvents events;
+  private final List<IncomingChat> chats = new ArrayList<>();
+  private final Map<RemoteUserId, String> photos = new HashMap<>();
+
+  Listening(Connection connection, StanzaReader reader, SessionEvents events) {
+    this.connection = connection;
+    this.reader = reader;
+    this.requests = new Requests(connection, events);
+    this.events = events;
+  }
+
+  /// Listens until the stream has ended and everything it brought was told.
+  ///
+  /// @throws StreamFailure always, with the reason of the end
+  void listen() throws StreamFailure {
+    while (true) {
+      for (var incoming : connection.stream().takeAll()) {
+        switch (incoming) {
+          case Incoming.Whole(var element) -> hear(element);
+          case Incoming.TooLarge(var head) -> drop(head);
+          case Incoming.Opened _ -> {}
+        }
+      }
+      tellChats();
+    }
+  }
+
+  private void hear(Element element) throws StreamFailure {
+    if (element.is(Ns.CLIENT, "iq")) {
+      tellChats();
+      requests.answer(element);
+      return;
+    }
+    var event = reader.read(element, connection.account());
+    if (event.isPresent()) {
+      tell(event.get());
+    }
+  }
+
+  private void tell(RemoteEvent event) {
+    switch (event) {
+      case RemoteEvent.Chat(var chat) -> chats.add(chat);
+      case RemoteEvent.Rejected(var to, var id, var condition) -> {
+        tellChats();
+        events.rejected(to, id, condition);
+      }
+      case RemoteEvent.PhotoHash(var contact, var hash) -> {
+        if (!hash.equals(photos.put(contact, hash))) {
+          tellChats();
+          events.cardMayBeNew(contact);
+        }
+      }
+    }
+  }
+
+  private void drop(Element head) {
+    tellChats();
+    var from = head.attribute("from").flatMap(Jids::user).map(RemoteUserId::value);
+    events.dropped(
+        (head.localName().equals("message") ? "A message" : "Something")
+            + " from "
+            + from.orElse("the service")
+            + " was larger than the bridge reads, and was dropped.");
+  }
+
+  private void tellChats() {
+    if (!chats.isEmpty()) {
+      events.received(List.copyOf(chats));
+      chats.clear();
+    }
+  }
+}

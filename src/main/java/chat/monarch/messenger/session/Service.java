@@ -1,0 +1,63 @@
+package chat.monarch.messenger.session;
+
+import chat.monarch.bridge.port.SessionEvents;
+import chat.monarch.messenger.session.SupervisedSession.Live;
+import chat.monarch.messenger.stanza.Payloads;
+import chat.monarch.messenger.stanza.RosterReader;
+import chat.monarch.messenger.stanza.StanzaWriter;
+import chat.monarch.messenger.transport.Element;
+import chat.monarch.messenger.transport.StreamFailure;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/// One session from the roster to the end of its stream, in the order of START-1.
+final class Service {
+  private static final Logger LOG = Logger.getLogger(Service.class);
+  private static final Duration DISCO = Duration.ofSeconds(5);
+
+  private final Supervisor.Tools tools;
+  private final Connection connection;
+  private final SessionEvents events;
+
+  Service(Supervisor.Tools tools, Connection connection, SessionEvents events) {
+    this.tools = tools;
+    this.connection = connection;
+    this.events = events;
+  }
+
+  /// Serves until the stream ends.
+  ///
+  /// @param online called when the session can be used
+  /// @throws StreamFailure always, with the reason of the end
+  void run(Consumer<Live> online) throws StreamFailure {
+    askWhatItCan();
+    var contacts = RosterReader.contacts(roster());
+    online.accept(new Live(connection, new Archives(connection.calls())));
+    events.online(connection.account(), contacts);
+    connection.stream().write(StanzaWriter.available());
+    Thread.ofVirtual().start(new KeepAlive(connection, tools.config()));
+    new Listening(connection, tools.reader(), events).listen();
+  }
+
+  /// Nobody needs the answer yet; that it fails does no harm.
+  private void askWhatItCan() {
+    var domain = tools.config().domain();
+    try {
+      var answer = connection.calls().ask(domain, DISCO, id -> StanzaWriter.disco(id, domain));
+      LOG.debugf("What the service can: %s", answer);
+    } catch (StreamFailure e) {
+      LOG.debugf("The service does not say what it can: %s", e.getMessage());
+    }
+  }
+
+  private Element roster() throws StreamFailure {
+    return switch (connection.calls().ask(null, SignIn.ANSWER, StanzaWriter::roster)) {
+      case Answer.Result(var iq) ->
+          iq.child(Payloads.ROSTER, "query")
+              .orElseThrow(() -> new StreamFailure.Lost("the contact list cannot be read"));
+      case Answer.Refused(var condition) ->
+          throw new StreamFailure.Lost("the service refused the contact list: " + condition);
+    };
+  }
+}

@@ -1,0 +1,20 @@
+package chat.monarch.messenger.stanza;
+
+import chat.monarch.messenger.transport.Element;
+import chat.monarch.messenger.transport.Ns;
+
+/// Reads the errors of stanzas.
+public final class StanzaErrors {
+  private StanzaErrors() {}
+
+  /// The condition, or `undefined-condition` where there is none.
+  public static String condition(Element stanza) {
+    return stanza.child(Ns.CLIENT, "error").stream()
+        .flatMap(error -> error.children().stream())
+        .filter(child -> child.namespace().equals(Ns.STANZA_ERRORS))
+        .map(Element::localName)
+        .filter(name -> !name.equals("text"))
+        .findFirst()
+        .orElse("undefined-condition");
+  }
+}

@@ -1,0 +1,92 @@
+package chat.monarch.messenger.stanza;
+
+import chat.monarch.bridge.port.IncomingChat;
+import chat.monarch.domain.id.RemoteUserId;
+import chat.monarch.messenger.transport.Element;
+import chat.monarch.messenger.transport.Ns;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// Reads messages and presence (B.7, B.8). What is forged, strange or of no concern is nothing.
+public final class StanzaReader {
+  private final String domain;
+  private final InstantSource clock;
+
+  /// @param domain the service's; nobody else writes to us
+  public StanzaReader(String domain, InstantSource clock) {
+    this.domain = domain;
+    this.clock = clock;
+  }
+
+  /// Reads a top-level element.
+  ///
+  /// @param own our account: what it seems to say itself is nothing
+  public Optional<RemoteEvent> read(Element stanza, RemoteUserId own) {
+    var from =
+        stanza
+            .attribute("from")
+            .flatMap(jid -> Jids.user(jid, domain))
+            .filter(user -> !user.equals(own));
+    if (from.isEmpty() || !stanza.namespace().equals(Ns.CLIENT)) {
+      return Optional.empty();
+    }
+    return switch (stanza.localName()) {
+      case "message" -> message(stanza, from.get());
+      case "presence" -> presence(stanza, from.get());
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<RemoteEvent> message(Element stanza, RemoteUserId from) {
+    return switch (stanza.attribute("type").orElse("normal")) {
+      case "chat" -> chat(stanza, from);
+      case "error" ->
+          Optional.of(
+              new RemoteEvent.Rejected(
+                  from, stanza.attribute("id").orElse(""), StanzaErrors.condition(stanza)));
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<RemoteEvent> chat(Element stanza, RemoteUserId from) {
+    var body = stanza.child(Ns.CLIENT, "body").map(Element::text).filter(text -> !text.isEmpty());
+    var delay =
+        stanza.children().stream()
+            .filter(child -> child.is(Payloads.DELAY, "delay") && isTrusted(child, from))
+            .findFirst();
+    return body.map(
+        text ->
+            new RemoteEvent.Chat(
+                new IncomingChat(
+                    from,
+                    text,
+                    delay.flatMap(this::stamp).orElseGet(clock::instant),
+                    delay.isPresent())));
+  }
+
+  /// A stamp of anybody else may be forged (MSG-5).
+  private boolean isTrusted(Element delay, RemoteUserId sender) {
+    var from = delay.attribute("from");
+    return from.isEmpty()
+        || Jids.sameBare(from.get(), domain)
+        || Jids.sameBare(from.get(), sender.value());
+  }
+
+  private Optional<Instant> stamp(Element delay) {
+    return delay
+        .attribute("stamp")
+        .flatMap(Times::read)
+        .filter(stamp -> stamp.isBefore(clock.instant()));
+  }
+
+  private static Optional<RemoteEvent> presence(Element stanza, RemoteUserId from) {
+    if (stanza.attribute("type").isPresent()) {
+      return Optional.empty();
+    }
+    return stanza
+        .child(Payloads.VCARD_UPDATE, "x")
+        .flatMap(update -> update.child(Payloads.VCARD_UPDATE, "photo"))
+        .map(photo -> new RemoteEvent.PhotoHash(from, photo.text().strip()));
+  }
+}

@@ -1,0 +1,173 @@
+package chat.monarch.messenger.stanza;
+
+import chat.monarch.bridge.port.OutgoingChat;
+import chat.monarch.domain.Secret;
+import java.util.function.Consumer;
+import org.jivesoftware.smack.packet.EmptyResultIQ;
+import org.jivesoftware.smack.packet.ErrorIQ;
+import org.jivesoftware.smack.packet.IQ;
+import org.jivesoftware.smack.packet.IQ.IQChildElementXmlStringBuilder;
+import org.jivesoftware.smack.packet.IqData;
+import org.jivesoftware.smack.packet.Message;
+import org.jivesoftware.smack.packet.Stanza;
+import org.jivesoftware.smack.packet.StanzaBuilder;
+import org.jivesoftware.smack.packet.StanzaError;
+import org.jivesoftware.smack.packet.XmlEnvironment;
+import org.jivesoftware.smack.sasl.packet.SaslNonza;
+import org.jivesoftware.smack.util.XmlStringBuilder;
+import org.jspecify.annotations.Nullable;
+import org.jxmpp.jid.impl.JidCreate;
+
+/// What we say, as it goes over the wire. Smack writes it, so nothing in it can break out of its
+/// place.
+public final class StanzaWriter {
+  private static final String RSM = "http://jabber.org/protocol/rsm";
+
+  private StanzaWriter() {}
+
+  /// The token, as it stands, in place of a password (SASL-2).
+  public static String auth(Secret token) {
+    return new SaslNonza.AuthMechanism(Payloads.MECHANISM, token.value())
+        .toXML(XmlEnvironment.EMPTY)
+        .toString();
+  }
+
+  /// A chat message (B.8).
+  public static String message(OutgoingChat chat) {
+    return xml(
+        StanzaBuilder.buildMessage(chat.id())
+            .ofType(Message.Type.chat)
+            .to(JidCreate.fromOrThrowUnchecked(chat.to().value()))
+            .setBody(chat.body())
+            .build());
+  }
+
+  /// Presence for all contacts (PRS-1).
+  public static String available() {
+    return "<presence/>";
+  }
+
+  /// The end of presence (PRS-1).
+  public static String unavailable() {
+    return "<presence type='unavailable'/>";
+  }
+
+  /// Asks for a resource (B.4).
+  public static String bind(String id, String resource) {
+    return set(
+        id, "bind", Payloads.BIND, xml -> xml.rightAngleBracket().element("resource", resource));
+  }
+
+  /// Asks for the session (BND-4).
+  public static String session(String id) {
+    return set(id, "session", Payloads.SESSION, IQChildElementXmlStringBuilder::setEmptyElement);
+  }
+
+  /// Asks for the roster (B.6).
+  public static String roster(String id) {
+    return get(id, null, "query", Payloads.ROSTER, IQChildElementXmlStringBuilder::setEmptyElement);
+  }
+
+  /// Asks whether somebody is there (KA-1).
+  public static String ping(String id, String domain) {
+    return get(id, domain, "ping", Payloads.PING, IQChildElementXmlStringBuilder::setEmptyElement);
+  }
+
+  /// Asks what the service can (B.5).
+  public static String disco(String id, String domain) {
+    return get(
+        id, domain, "query", Payloads.DISCO, IQChildElementXmlStringBuilder::setEmptyElement);
+  }
+
+  /// Asks for a card (B.9).
+  ///
+  /// @param to whose, or null for our own (VC-4)
+  public static String card(String id, @Nullable String to) {
+    return get(id, to, "vCard", Payloads.VCARD, IQChildElementXmlStringBuilder::setEmptyElement);
+  }
+
+  /// Asks which conversations with somebody are kept (ARC-10).
+  public static String archiveList(String id, String with, int max) {
+    return get(
+        id,
+        null,
+        "list",
+        Payloads.ARCHIVE,
+        xml -> page(xml.attribute("with", with).rightAngleBracket(), max));
+  }
+
+  /// Asks for a kept conversation (ARC-11).
+  ///
+  /// @param start as the list gave it, letter for letter
+  public static String archiveRetrieve(String id, String with, String start, int max) {
+    return get(
+        id,
+        null,
+        "retrieve",
+        Payloads.ARCHIVE,
+        xml ->
+            page(xml.attribute("with", with).attribute("start", start).rightAngleBracket(), max));
+  }
+
+  /// An empty answer.
+  public static String result(String id, @Nullable String to) {
+    var result = new EmptyResultIQ();
+    result.setStanzaId(id);
+    if (to != null) {
+      result.setTo(JidCreate.fromOrThrowUnchecked(to));
+    }
+    return xml(result);
+  }
+
+  /// Says what we are (KA-3).
+  public static String discoResult(String id, @Nullable String to) {
+    return xml(
+        new PayloadIq(
+            head(id, to, IQ.Type.result), "query", Payloads.DISCO, StanzaWriter::ourFeatures));
+  }
+
+  /// An answer that says no (IQ-2).
+  public static String error(String id, @Nullable String to, StanzaError.Condition condition) {
+    var error = StanzaError.getBuilder(condition).build();
+    return xml(ErrorIQ.builder(error, head(id, to, IQ.Type.error)).build());
+  }
+
+  private static void ourFeatures(IQChildElementXmlStringBuilder xml) {
+    xml.rightAngleBracket();
+    xml.halfOpenElement("identity")
+        .attribute("category", "client")
+        .attribute("type", "bot")
+        .closeEmptyElement();
+    xml.halfOpenElement("feature").attribute("var", Payloads.DISCO).closeEmptyElement();
+    xml.halfOpenElement("feature").attribute("var", Payloads.PING).closeEmptyElement();
+  }
+
+  private static void page(XmlStringBuilder xml, int max) {
+    xml.halfOpenElement("set").xmlnsAttribute(RSM).rightAngleBracket();
+    xml.element("max", Integer.toString(max));
+    xml.closeElement("set");
+  }
+
+  private static String get(
+      String id,
+      @Nullable String to,
+      String name,
+      String namespace,
+      Consumer<IQChildElementXmlStringBuilder> content) {
+    return xml(new PayloadIq(head(id, to, IQ.Type.get), name, namespace, content));
+  }
+
+  private static String set(
+      String id, String name, String namespace, Consumer<IQChildElementXmlStringBuilder> content) {
+    return xml(new PayloadIq(head(id, null, IQ.Type.set), name, namespace, content));
+  }
+
+  private static IqData head(String id, @Nullable String to, IQ.Type type) {
+    var head = StanzaBuilder.buildIqData(id).ofType(type);
+    return to == null ? head : head.to(JidCreate.fromOrThrowUnchecked(to));
+  }
+
+  private static String xml(Stanza stanza) {
+    return stanza.toXML(XmlEnvironment.EMPTY).toString();
+  }
+}

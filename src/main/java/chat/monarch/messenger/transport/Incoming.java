@@ -1,0 +1,13 @@
+package chat.monarch.messenger.transport;
+
+/// What a stream brings.
+public sealed interface Incoming {
+  /// The stream itself began.
+  record Opened() implements Incoming {}
+
+  /// A top-level element.
+  record Whole(Element element) implements Incoming {}
+
+  /// A top-level element that was larger than may be read; this is its first tag.
+  record TooLarge(Element head) implements Incoming {}
+}

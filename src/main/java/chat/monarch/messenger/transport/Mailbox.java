@@ -1,0 +1,125 @@
+package chat.monarch.messenger.transport;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// What came and was not yet taken, in order. Who fills it is told to pause while it is full.
+final class Mailbox {
+  private static final int FULL = 256;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final Deque<Incoming> waiting = new ArrayDeque<>(4);
+  private final Runnable resume;
+  private boolean paused;
+  private @Nullable StreamFailure end;
+
+  /// @param resume called when there is room again
+  Mailbox(Runnable resume) {
+    this.resume = resume;
+  }
+
+  /// Puts something in.
+  ///
+  /// @return whether nothing more should come for now
+  boolean put(Incoming incoming) {
+    lock.lock();
+    try {
+      waiting.add(incoming);
+      changed.signalAll();
+      paused |= waiting.size() >= FULL;
+      return paused;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Nothing will come any more. What is in can still be taken.
+  void end(StreamFailure cause) {
+    lock.lock();
+    try {
+      if (end == null) {
+        end = cause;
+      }
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  boolean isPaused() {
+    lock.lock();
+    try {
+      return paused;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Takes the next one.
+  ///
+  /// @throws StreamFailure when none is left and none will come, or none came in time
+  Incoming take(Duration timeout) throws StreamFailure {
+    lock.lock();
+    try {
+      var left = timeout.toNanos();
+      while (waiting.isEmpty()) {
+        throwIfEnded();
+        if (left <= 0) {
+          throw new StreamFailure.Lost(
+              "the service did not answer within " + timeout.toSeconds() + " seconds");
+        }
+        left = changed.awaitNanos(left);
+      }
+      var taken = waiting.remove();
+      resumeIfRoom();
+      return taken;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StreamFailure.Lost("interrupted");
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Waits for as long as it takes and takes all that is there.
+  ///
+  /// @throws StreamFailure when none is left and none will come
+  List<Incoming> takeAll() throws StreamFailure {
+    lock.lock();
+    try {
+      while (waiting.isEmpty()) {
+        throwIfEnded();
+        changed.await();
+      }
+      var taken = new ArrayList<>(waiting);
+      waiting.clear();
+      resumeIfRoom();
+      return taken;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StreamFailure.Lost("interrupted");
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void throwIfEnded() throws StreamFailure {
+    if (end != null) {
+      throw end;
+    }
+  }
+
+  private void resumeIfRoom() {
+    if (paused && waiting.size() < FULL / 2) {
+      paused = false;
+      resume.run();
+    }
+  }
+}
