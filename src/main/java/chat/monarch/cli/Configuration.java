@@ -10,6 +10,8 @@ import chat.monarch.bridge.user.BridgeConfig;
 import chat.monarch.bridge.user.DoublePuppetConfig;
 import chat.monarch.matrix.AppserviceConfig;
 import chat.monarch.matrix.HomeserverConfig;
+import chat.monarch.messenger.MessengerConfig;
+import chat.monarch.messenger.OAuthConfig;
 import chat.monarch.store.RetentionConfig;
 import chat.monarch.web.ProvisioningConfig;
 import io.quarkus.runtime.configuration.DurationConverter;
@@ -40,6 +42,8 @@ record Configuration(SmallRyeConfig config, List<ConfigSource> own) {
           DoublePuppetConfig.class,
           HomeserverConfig.class,
           MessagesConfig.class,
+          MessengerConfig.class,
+          OAuthConfig.class,
           PortalsConfig.class,
           PresenceConfig.class,
           ProvisioningConfig.class,

@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Why Quarkus did not start, in the operator's words.
@@ -26,7 +25,8 @@ final class StartFailure {
         return fault.get().exitCode();
       }
     }
-    Logger.getLogger(StartFailure.class).error("Monarch does not start", problem);
+    // The log may not be set up yet, and what waits for it would be lost.
+    problem.printStackTrace();
     return UNEXPECTED;
   }
 

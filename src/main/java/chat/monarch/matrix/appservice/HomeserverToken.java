@@ -1,6 +1,7 @@
 package chat.monarch.matrix.appservice;
 
 import chat.monarch.matrix.AppserviceConfig;
+import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -15,10 +16,11 @@ import org.jspecify.annotations.Nullable;
 class HomeserverToken implements ContainerRequestFilter {
   private static final String SCHEME = "Bearer ";
 
-  private final byte[] token;
+  private final Instance<AppserviceConfig> config;
 
-  HomeserverToken(AppserviceConfig config) {
-    this.token = config.hsToken().value().getBytes(StandardCharsets.UTF_8);
+  /// @param config read with each request: filters are made before there is a configuration
+  HomeserverToken(Instance<AppserviceConfig> config) {
+    this.config = config;
   }
 
   @Override
@@ -38,6 +40,7 @@ class HomeserverToken implements ContainerRequestFilter {
 
   /// Takes the same time wherever the two differ.
   private boolean isRight(String given) {
+    var token = config.get().hsToken().value().getBytes(StandardCharsets.UTF_8);
     return MessageDigest.isEqual(token, given.strip().getBytes(StandardCharsets.UTF_8));
   }
 }
