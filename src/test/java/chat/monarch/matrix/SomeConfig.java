@@ -4,7 +4,7 @@ import chat.monarch.domain.Secret;
 import java.net.URI;
 
 /// A configuration of both kinds.
-public record SomeConfig(URI homeserver, URI appservice)
+public record SomeConfig(String domain, URI homeserver, URI appservice, String id, Secret asToken)
     implements AppserviceConfig, HomeserverConfig {
   /// The domain of the service's accounts.
   public static final String MESSENGER_DOMAIN = "messenger.live.com";
@@ -16,28 +16,18 @@ public record SomeConfig(URI homeserver, URI appservice)
 
   /// One of a homeserver at that address.
   public static SomeConfig at(URI homeserver) {
-    return new SomeConfig(homeserver, URI.create("http://127.0.0.1:2"));
+    return new SomeConfig(
+        "example.org",
+        homeserver,
+        URI.create("http://127.0.0.1:2"),
+        "messenger",
+        new Secret("the-as-token"));
   }
 
   /// Where the homeserver is.
   @Override
   public URI address() {
     return homeserver;
-  }
-
-  @Override
-  public String domain() {
-    return "example.org";
-  }
-
-  @Override
-  public String id() {
-    return "messenger";
-  }
-
-  @Override
-  public Secret asToken() {
-    return new Secret("the-as-token");
   }
 
   @Override

@@ -1,0 +1,42 @@
+package chat.monarch.matrix.api;
+
+import chat.monarch.domain.id.LoginId;
+import chat.monarch.domain.id.PortalKey;
+import chat.monarch.domain.id.RemoteUserId;
+import chat.monarch.matrix.SomeConfig;
+import chat.monarch.matrix.format.EventFilter;
+import chat.monarch.matrix.format.UserNames;
+import io.vertx.mutiny.core.Vertx;
+
+/// All that speaks with a homeserver, put together without a container.
+final class Kit implements AutoCloseable {
+  private final Vertx vertx = Vertx.vertx();
+  final UserNames names;
+  final Reachability reachability = new Reachability();
+  final SyncWish wish = new SyncWish();
+  final HomeserverApi api;
+  final HomeserverClient client;
+  final HomeserverCheck check;
+  final MissedEvents missed;
+
+  Kit(SomeConfig config) {
+    names = new UserNames(config, config, SomeConfig.MESSENGER_DOMAIN);
+    api = new HomeserverApi(vertx, config, config, reachability);
+    client = new HomeserverClient(names, config, api, new RoomOrder(), wish, true);
+    check = new HomeserverCheck(api, config, config, names);
+    missed = new MissedEvents(api, names, new EventFilter(names, config));
+  }
+
+  static RemoteUserId contact(String name) {
+    return new RemoteUserId(name + "@" + SomeConfig.MESSENGER_DOMAIN);
+  }
+
+  static PortalKey portal(String own, String contact) {
+    return new PortalKey(LoginId.of(contact(own)), contact(contact));
+  }
+
+  @Override
+  public void close() {
+    vertx.closeAndAwait();
+  }
+}
