@@ -23,7 +23,8 @@ record Answer(int status, byte[] body) {
   /// the homeserver is away, except for a body that is too large for it; and that our token is
   /// unknown is a matter between the operator and the homeserver, which may be mended.
   boolean isRefusal() {
-    return status == 413 || (status >= 400 && status < 500 && !code().isEmpty() && status != 401);
+    var isNo = status >= 400 && status < 500 && status != 401 && !isLimit();
+    return status == 413 || (isNo && !code().isEmpty());
   }
 
   /// Whether the homeserver is not there: a proxy speaks for it, or it is about to go.

@@ -34,7 +34,8 @@ final class BotSync {
   /// Goes on until interrupted.
   void run() throws InterruptedException {
     while (true) {
-      wish.await(INTERVAL);
+      var wished = wish.await(INTERVAL);
+      LOG.debugf("Looks what the bot may have missed, %s", wished ? "as wished" : "as ever");
       look();
       sleep(PAUSE);
     }

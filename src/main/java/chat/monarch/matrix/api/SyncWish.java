@@ -16,9 +16,11 @@ final class SyncWish {
   }
 
   /// Waits for a wish, but not for longer than this, and takes back all that there are.
-  void await(Duration most) throws InterruptedException {
-    if (wishes.tryAcquire(most.toMillis(), TimeUnit.MILLISECONDS)) {
-      wishes.drainPermits();
-    }
+  ///
+  /// @return whether there was one
+  boolean await(Duration most) throws InterruptedException {
+    var wished = wishes.tryAcquire(most.toMillis(), TimeUnit.MILLISECONDS);
+    wishes.drainPermits();
+    return wished;
   }
 }
