@@ -1,5 +1,6 @@
 package chat.monarch.messenger;
 
+import chat.monarch.domain.Secret;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
@@ -40,7 +41,7 @@ public interface OAuthConfig {
   Optional<String> clientId();
 
   /// The bridge's secret at the service. Empty: not sent.
-  Optional<String> clientSecret();
+  Optional<Secret> clientSecret();
 
   /// What is asked for.
   @WithDefault("wl.messenger,wl.offline_access,wl.basic")

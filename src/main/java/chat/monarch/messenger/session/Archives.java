@@ -21,6 +21,8 @@ final class Archives {
   private static final Set<String> NO_LIST =
       Set.of("feature-not-implemented", "service-unavailable", "bad-request");
 
+  private static final Archive UNREADABLE = new Archive.Unknown("its answer cannot be read");
+
   private final Calls calls;
   private final Set<RemoteUserId> without = ConcurrentHashMap.newKeySet(1);
 
@@ -44,8 +46,8 @@ final class Archives {
   private Archive list(RemoteUserId contact, int max, boolean mayRepeat) throws StreamFailure {
     return switch (call(id -> StanzaWriter.archiveList(id, contact.value(), max))) {
       case Answer.Result(var iq) -> {
-        var chat = payload(iq).flatMap(ArchiveReader::latest);
-        yield chat.isEmpty() ? new Archive.Empty() : open(chat.get(), contact, max, mayRepeat);
+        var list = payload(iq);
+        yield list.isEmpty() ? UNREADABLE : latest(list.get(), contact, max, mayRepeat);
       }
       case Answer.Refused(var condition) ->
           NO_LIST.contains(condition)
@@ -54,8 +56,13 @@ final class Archives {
     };
   }
 
-  private Archive open(Element chat, RemoteUserId contact, int max, boolean mayRepeat)
+  private Archive latest(Element list, RemoteUserId contact, int max, boolean mayRepeat)
       throws StreamFailure {
+    var latest = ArchiveReader.latest(list);
+    if (latest.isEmpty()) {
+      return new Archive.Empty();
+    }
+    var chat = latest.get();
     return ArchiveReader.hasMessages(chat)
         ? ArchiveReader.window(chat, max)
         : retrieve(contact, chat.attribute("start").orElse(BEGINNING), max, mayRepeat);
@@ -65,7 +72,7 @@ final class Archives {
       throws StreamFailure {
     return switch (call(id -> StanzaWriter.archiveRetrieve(id, contact.value(), start, max))) {
       case Answer.Result(var iq) ->
-          payload(iq).map(chat -> ArchiveReader.window(chat, max)).orElseGet(Archive.Empty::new);
+          payload(iq).map(chat -> ArchiveReader.window(chat, max)).orElse(UNREADABLE);
       case Answer.Refused(var condition) ->
           condition.equals("item-not-found") && mayRepeat
               ? list(contact, max, false)
@@ -79,7 +86,7 @@ final class Archives {
   }
 
   private Answer call(Function<String, String> request) throws StreamFailure {
-    return calls.ask(null, ANSWER, request);
+    return calls.askInTurn(ANSWER, request);
   }
 
   private static Optional<Element> payload(Element iq) {

@@ -21,10 +21,8 @@ final class BackOff {
   /// The pause after one more failure.
   Duration next() {
     var doublings = Math.min(failures++, MOST_DOUBLINGS);
-    var millis =
-        Math.min(
-            (double) patience.first().toMillis() * (1L << doublings),
-            patience.longest().toMillis());
+    var growing = (double) patience.first().toMillis() * (1L << doublings);
+    var millis = Math.min(growing, (double) patience.longest().toMillis());
     return Duration.ofMillis(Math.round(millis * random.nextDouble(1 - JITTER, 1 + JITTER)));
   }
 

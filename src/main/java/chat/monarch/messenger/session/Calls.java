@@ -37,15 +37,24 @@ final class Calls {
     own = fullJid;
   }
 
-  /// Asks, and waits for the answer.
+  /// Asks, and waits for the answer. It comes past whatever else waits in the mailbox.
   ///
   /// @param to whom it is addressed to, or null where it bears no address
   /// @param request makes the stanza that bears an id
   /// @throws StreamFailure when the stream ends or the answer does not come in time
   Answer ask(@Nullable String to, Duration timeout, Function<String, String> request)
       throws StreamFailure {
+    return ask(new Open(to, false, new CompletableFuture<>()), timeout, request);
+  }
+
+  /// Asks the service, and waits until the answer came and all that came before it was told.
+  Answer askInTurn(Duration timeout, Function<String, String> request) throws StreamFailure {
+    return ask(new Open(null, true, new CompletableFuture<>()), timeout, request);
+  }
+
+  private Answer ask(Open call, Duration timeout, Function<String, String> request)
+      throws StreamFailure {
     var id = "m" + last.incrementAndGet();
-    var call = new Open(to, new CompletableFuture<>());
     open.put(id, call);
     try {
       stream.write(request.apply(id));
@@ -63,21 +72,35 @@ final class Calls {
     }
   }
 
-  /// Takes every answer that comes; one that is not for us, or forged, is dropped (IQ-1).
+  /// Takes every answer that comes, but those that wait their turn.
   private boolean take(Element element) {
-    var type = element.attribute("type").orElse("");
-    if (!element.is(Ns.CLIENT, "iq") || !(type.equals("result") || type.equals("error"))) {
+    if (!isAnswer(element)) {
       return false;
     }
+    var call = open.get(element.attribute("id").orElse(""));
+    if (call != null && call.inTurn()) {
+      return false;
+    }
+    answer(element);
+    return true;
+  }
+
+  /// Whether an element is the answer to an IQ.
+  static boolean isAnswer(Element element) {
+    var type = element.attribute("type").orElse("");
+    return element.is(Ns.CLIENT, "iq") && (type.equals("result") || type.equals("error"));
+  }
+
+  /// Hands an answer to who waits for it; one that is not for us, or forged, is dropped (IQ-1).
+  void answer(Element element) {
     var call = open.get(element.attribute("id").orElse(""));
     if (call != null && mayAnswer(call.to(), element.attribute("from").orElse(null))) {
       call.answer()
           .complete(
-              type.equals("result")
+              element.attribute("type").filter("result"::equals).isPresent()
                   ? new Answer.Result(element)
                   : new Answer.Refused(StanzaErrors.condition(element)));
     }
-    return true;
   }
 
   private boolean mayAnswer(@Nullable String to, @Nullable String from) {
@@ -98,5 +121,5 @@ final class Calls {
     open.values().forEach(call -> call.answer().completeExceptionally(cause));
   }
 
-  private record Open(@Nullable String to, CompletableFuture<Answer> answer) {}
+  private record Open(@Nullable String to, boolean inTurn, CompletableFuture<Answer> answer) {}
 }

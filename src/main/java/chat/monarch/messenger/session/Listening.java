@@ -50,7 +50,11 @@ final class Listening {
   private void hear(Element element) throws StreamFailure {
     if (element.is(Ns.CLIENT, "iq")) {
       tellChats();
-      requests.answer(element);
+      if (Calls.isAnswer(element)) {
+        connection.calls().answer(element);
+      } else {
+        requests.answer(element);
+      }
       return;
     }
     var event = reader.read(element, connection.account());
@@ -77,6 +81,10 @@ final class Listening {
 
   private void drop(Element head) {
     tellChats();
+    if (Calls.isAnswer(head)) {
+      connection.calls().answer(head);
+      return;
+    }
     var from = head.attribute("from").flatMap(Jids::user).map(RemoteUserId::value);
     events.dropped(
         (head.localName().equals("message") ? "A message" : "Something")

@@ -36,6 +36,7 @@ final class Service {
     online.accept(new Live(connection, new Archives(connection.calls())));
     events.online(connection.account(), contacts);
     connection.stream().write(StanzaWriter.available());
+    events.ready();
     Thread.ofVirtual().start(new KeepAlive(connection, tools.config()));
     new Listening(connection, tools.reader(), events).listen();
   }

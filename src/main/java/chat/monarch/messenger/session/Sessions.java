@@ -14,6 +14,7 @@ import chat.monarch.messenger.stanza.StanzaReader;
 import chat.monarch.messenger.transport.Connector;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -30,8 +31,8 @@ public class Sessions implements Messenger {
   private final BodyParts parts;
 
   @Inject
-  Sessions(MessengerConfig config, Connector connector) {
-    this(config, connector, Patience.USUAL, InstantSource.system());
+  Sessions(MessengerConfig config, Connector connector, Clock clock) {
+    this(config, connector, Patience.USUAL, clock);
   }
 
   Sessions(MessengerConfig config, Connector connector, Patience patience, InstantSource clock) {
