@@ -62,7 +62,7 @@ sealed interface Command {
   /// A known command with arguments that it does not take.
   record Wrong(CommandWord word) implements Command {}
 
-  /// `login` with something that may be a secret at the wrong place.
+  /// Something that may be a secret, and is at the wrong place.
   record Misplaced() implements Command {}
 
   /// No command.

@@ -15,6 +15,9 @@ final class CommandReader {
   /// What may be repeated in an answer without giving away a secret.
   private static final Pattern HARMLESS = Pattern.compile("[\\p{L}-]{1,20}");
 
+  /// Nobody writes such a word; it is a token or a code that was pasted without a command.
+  private static final int LONG = 60;
+
   private CommandReader() {}
 
   /// @param line what was typed, without any prefix
@@ -30,6 +33,9 @@ final class CommandReader {
   private static Command unknown(String first, List<String> arguments) {
     if (REDIRECT.matcher(first).matches() && arguments.isEmpty()) {
       return new Command.LoginCode(new Secret(first));
+    }
+    if (first.length() >= LONG) {
+      return new Command.Misplaced();
     }
     return new Command.Unknown(HARMLESS.matcher(first).matches() ? first : "");
   }

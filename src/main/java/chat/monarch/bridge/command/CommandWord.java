@@ -90,7 +90,7 @@ enum CommandWord {
   }
 
   private boolean isCalled(String lower) {
-    return lower.equals(word()) || lower.equals(alias);
+    return lower.equals(word()) || (!alias.isEmpty() && lower.equals(alias));
   }
 
   /// How it is typed.

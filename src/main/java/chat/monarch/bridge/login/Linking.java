@@ -24,14 +24,13 @@ class Linking {
   /// A sign-in that is not through by then is told, and goes on.
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private static final Duration FOR_EVER = Duration.ofDays(1);
-
   private final Messenger messenger;
   private final Consent consent;
   private final Clock clock;
   private final Logins logins;
   private final ManagementRooms rooms;
   private final ExecutorService threads;
+  private final Later later;
   private final Map<MatrixUserId, SignInAttempt> attempts = new ConcurrentHashMap<>();
 
   Linking(
@@ -40,13 +39,15 @@ class Linking {
       Clock clock,
       Logins logins,
       ManagementRooms rooms,
-      @VirtualThreads ExecutorService threads) {
+      @VirtualThreads ExecutorService threads,
+      Later later) {
     this.messenger = messenger;
     this.consent = consent;
     this.clock = clock;
     this.logins = logins;
     this.rooms = rooms;
     this.threads = threads;
+    this.later = later;
   }
 
   /// Begins; an attempt of the same user that is still under way is called off.
@@ -58,7 +59,8 @@ class Linking {
     var keeper = new TokenKeeper(new TokenPlace.Memory(tokens), consent, clock);
     var events = new LinkingEvents(attempt, (mine, account) -> logins.link(mine, keeper, account));
     attempt.opened(messenger.open(null, keeper, events));
-    threads.execute(() -> follow(attempt));
+    var _ = attempt.result().thenAcceptAsync(end -> tell(attempt, end), threads);
+    later.after(PATIENCE, () -> tellProgress(attempt));
     return attempt;
   }
 
@@ -75,22 +77,14 @@ class Linking {
     return open;
   }
 
-  private void follow(SignInAttempt attempt) {
-    attempt.await(PATIENCE).ifPresentOrElse(end -> tell(attempt, end), () -> goOn(attempt));
-  }
-
-  private void goOn(SignInAttempt attempt) {
-    rooms.tell(
-        attempt.user(),
-        "I am not through to Messenger yet: "
-            + attempt.progress()
-            + ". I go on trying, and tell you when it is done; `cancel` stops it.");
-    tell(attempt, attempt.await(FOR_EVER).orElseGet(() -> giveUp(attempt)));
-  }
-
-  private static SignInResult giveUp(SignInAttempt attempt) {
-    attempt.fail(new SignInResult.Refused(attempt.progress()));
-    return attempt.result().join();
+  private void tellProgress(SignInAttempt attempt) {
+    if (!attempt.result().isDone()) {
+      rooms.tell(
+          attempt.user(),
+          "I am not through to Messenger yet: "
+              + attempt.progress()
+              + ". I go on trying, and tell you when it is done; `cancel` stops it.");
+    }
   }
 
   private void tell(SignInAttempt attempt, SignInResult end) {

@@ -98,7 +98,25 @@ final class LoginEvents implements SessionEvents {
     if (!retired) {
       remember(state);
       notices.changed(state);
+      if (isAtRest(state)) {
+        listener.stopped(login);
+      }
     }
+  }
+
+  /// Whether it stays so until somebody does something.
+  private static boolean isAtRest(SessionState state) {
+    return switch (state) {
+      case SessionState.BadCredentials _,
+          SessionState.SignedInElsewhere _,
+          SessionState.Misconfigured _ ->
+          true;
+      case SessionState.Connecting _,
+          SessionState.Online _,
+          SessionState.Waiting _,
+          SessionState.Closed _ ->
+          false;
+    };
   }
 
   private void remember(SessionState state) {

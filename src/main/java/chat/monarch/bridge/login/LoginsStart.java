@@ -2,8 +2,10 @@ package chat.monarch.bridge.login;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
 
 /// Connects the logins when the bridge starts, and lets them go when it stops.
 @ApplicationScoped
@@ -14,9 +16,14 @@ class LoginsStart {
     this.logins = logins;
   }
 
+  /// Comes before anything else is done.
+  ///
   /// @throws WrongSecretKeyException when the stored tokens cannot be read: the bridge must not run
-  void start(@Observes StartupEvent event) {
+  void check(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
     logins.checkKey();
+  }
+
+  void start(@Observes StartupEvent event) {
     logins.start();
   }
 

@@ -1,0 +1,159 @@
+package chat.monarch.bridge.login;
+
+import chat.monarch.bridge.port.Contact;
+import chat.monarch.bridge.port.IncomingChat;
+import chat.monarch.bridge.port.Tokens;
+import chat.monarch.bridge.user.UserFixture;
+import chat.monarch.domain.Secret;
+import chat.monarch.domain.id.LoginId;
+import chat.monarch.domain.id.MatrixUserId;
+import chat.monarch.domain.id.RemoteUserId;
+import chat.monarch.testkit.fake.FakeConsent;
+import chat.monarch.testkit.fake.FakeMessenger;
+import chat.monarch.testkit.fake.MemoryContacts;
+import chat.monarch.testkit.fake.MemoryLogins;
+import chat.monarch.testkit.fake.MemoryTickets;
+import chat.monarch.testkit.fake.TestClock;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/// This package over networks and tables in memory.
+public final class LoginFixture implements AutoCloseable {
+  public static final RemoteUserId ACCOUNT = new RemoteUserId("00037ffe@messenger.live.com");
+  public static final RemoteUserId OTHER = new RemoteUserId("8a1b2c3d@messenger.live.com");
+  public static final LoginId LOGIN = LoginId.of(ACCOUNT);
+
+  public final UserFixture users = new UserFixture();
+  public final FakeMessenger messenger = new FakeMessenger();
+  public final FakeConsent consent = new FakeConsent();
+  public final TestClock clock = new TestClock();
+  public final MemoryLogins table = new MemoryLogins();
+  public final MemoryContacts contacts = new MemoryContacts();
+  public final Rosters rosters = new Rosters(contacts);
+  public final List<String> heard = new CopyOnWriteArrayList<>();
+  public final Logins logins;
+  public final SignIn signIn;
+  final List<Runnable> later = new ArrayList<>();
+  final TokenCipher cipher;
+  final SignInConfig config = config((byte) 1);
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  public LoginFixture() {
+    cipher = new TokenCipher(config);
+    logins = logins(cipher);
+    var linking = new Linking(messenger, consent, clock, logins, users.rooms, threads, this::after);
+    var tickets = new Tickets(new MemoryTickets(), clock);
+    signIn = new SignIn(consent, tickets, linking, users.rooms, config, clock);
+  }
+
+  /// The logins of another process on the same tables.
+  Logins logins(TokenCipher with) {
+    return new Logins(
+        messenger,
+        consent,
+        clock,
+        table,
+        contacts,
+        with,
+        new Listener(),
+        users.rooms,
+        threads,
+        this::after);
+  }
+
+  static SignInConfig config(byte key) {
+    var bytes = new byte[TokenKey.BYTES];
+    bytes[0] = key;
+    return new SignInConfig() {
+      @Override
+      public URI publicAddress() {
+        return URI.create("https://bridge.example/");
+      }
+
+      @Override
+      public TokenKey secretKey() {
+        return new TokenKey(bytes);
+      }
+    };
+  }
+
+  private void after(Duration delay, Runnable task) {
+    synchronized (later) {
+      later.add(task);
+    }
+  }
+
+  /// Lets all the time pass that somebody waits for.
+  void elapse() {
+    List<Runnable> due;
+    synchronized (later) {
+      due = List.copyOf(later);
+      later.clear();
+    }
+    due.forEach(Runnable::run);
+  }
+
+  /// Links an account, as a token does it.
+  public void link(MatrixUserId user, RemoteUserId account, Contact... roster) {
+    var _ = signIn.token(user, new Secret("token-of-" + account.value()), null);
+    messenger.last().comeOnline(account, roster);
+    users.homeserver.awaitSaying(account.value());
+  }
+
+  static Tokens tokens(Instant expires) {
+    return new Tokens(new Secret("access-1"), new Secret("refresh-1"), expires);
+  }
+
+  public static Contact contact(String id, String name) {
+    return new Contact(
+        new RemoteUserId(id + "@messenger.live.com"), name, Contact.Subscription.BOTH, false);
+  }
+
+  @Override
+  public void close() {
+    threads.close();
+  }
+
+  private final class Listener implements LoginListener {
+    @Override
+    public void online(LoginId login, List<Contact> roster, boolean firstTime) {
+      heard.add("online " + login.value() + (firstTime ? " first" : ""));
+    }
+
+    @Override
+    public void ready(LoginId login, boolean firstTime) {
+      heard.add("ready " + login.value() + (firstTime ? " first" : ""));
+    }
+
+    @Override
+    public void received(LoginId login, List<IncomingChat> messages) {
+      heard.add("received " + messages.size());
+    }
+
+    @Override
+    public void rejected(LoginId login, RemoteUserId to, String stanzaId, String reason) {
+      heard.add("rejected " + stanzaId);
+    }
+
+    @Override
+    public void cardMayBeNew(LoginId login, RemoteUserId contact) {
+      heard.add("card " + contact.value());
+    }
+
+    @Override
+    public void stopped(LoginId login) {
+      heard.add("stopped " + login.value());
+    }
+
+    @Override
+    public void removed(LoginId login) {
+      heard.add("removed " + login.value());
+    }
+  }
+}

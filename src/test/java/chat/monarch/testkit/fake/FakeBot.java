@@ -1,0 +1,146 @@
+package chat.monarch.testkit.fake;
+
+import chat.monarch.bridge.port.HomeserverException;
+import chat.monarch.bridge.port.Intent;
+import chat.monarch.bridge.port.OutgoingEvent;
+import chat.monarch.bridge.port.RoomPlan;
+import chat.monarch.domain.ContentUri;
+import chat.monarch.domain.event.Membership;
+import chat.monarch.domain.event.ReceivedEvent;
+import chat.monarch.domain.id.EventId;
+import chat.monarch.domain.id.MatrixUserId;
+import chat.monarch.domain.id.RoomId;
+import chat.monarch.domain.id.TransactionId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What the bot does at the [FakeHomeserver].
+final class FakeBot implements Intent {
+  private final FakeHomeserver server;
+  private final Map<TransactionId, EventId> sendings = new HashMap<>();
+
+  FakeBot(FakeHomeserver server) {
+    this.server = server;
+  }
+
+  @Override
+  public MatrixUserId user() {
+    return FakeHomeserver.BOT;
+  }
+
+  @Override
+  public RoomId ensureRoom(RoomPlan plan) {
+    synchronized (server) {
+      check();
+      return server.room("!made" + server.members.size() + ":example.org");
+    }
+  }
+
+  @Override
+  public void join(RoomId room) {
+    synchronized (server) {
+      server.members.computeIfAbsent(room, _ -> new HashMap<>()).put(user(), Membership.JOIN);
+    }
+  }
+
+  @Override
+  public void leave(RoomId room, String reason) {
+    synchronized (server) {
+      server.left.put(room, reason);
+    }
+  }
+
+  @Override
+  public void invite(RoomId room, MatrixUserId user, boolean direct) {
+    synchronized (server) {
+      check();
+      server.members.get(room).putIfAbsent(user, Membership.INVITE);
+    }
+  }
+
+  @Override
+  public Map<MatrixUserId, Membership> members(RoomId room) {
+    synchronized (server) {
+      check();
+      return Map.copyOf(server.members.getOrDefault(room, Map.of()));
+    }
+  }
+
+  @Override
+  public boolean isEncrypted(RoomId room) {
+    synchronized (server) {
+      return server.encrypted.contains(room);
+    }
+  }
+
+  @Override
+  public EventId send(RoomId room, OutgoingEvent event, TransactionId transaction) {
+    synchronized (server) {
+      check();
+      return sendings.computeIfAbsent(transaction, _ -> say(room, event));
+    }
+  }
+
+  private EventId say(RoomId room, OutgoingEvent event) {
+    server.said.add(new FakeHomeserver.Said(room, event.content().body()));
+    server.notifyAll();
+    return new EventId("$said" + server.said.size());
+  }
+
+  @Override
+  public void redact(RoomId room, EventId event, String reason, TransactionId transaction) {
+    synchronized (server) {
+      check();
+      if (!server.redactionAllowed) {
+        throw new HomeserverException.Refused("redact", 403, "M_FORBIDDEN", "no");
+      }
+      server.redacted.add(event);
+    }
+  }
+
+  private void check() {
+    if (server.away) {
+      throw new HomeserverException.Unavailable("the homeserver is away");
+    }
+  }
+
+  @Override
+  public void ensureRegistered() {}
+
+  @Override
+  public void setDisplayName(String name) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void setAvatar(ContentUri picture) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public ContentUri upload(String contentType, String fileName, byte[] content) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void setRoomName(RoomId room, String name) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void setRoomAvatar(RoomId room, ContentUri picture) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<ReceivedEvent> latest(RoomId room, int limit) {
+    return List.of();
+  }
+
+  @Override
+  public Optional<RoomId> find(String aliasLocalpart) {
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,141 @@
+package chat.monarch.testkit.fake;
+
+import chat.monarch.bridge.port.Homeserver;
+import chat.monarch.bridge.port.Intent;
+import chat.monarch.domain.event.MatrixEvent;
+import chat.monarch.domain.event.Membership;
+import chat.monarch.domain.event.ReceivedEvent;
+import chat.monarch.domain.id.EventId;
+import chat.monarch.domain.id.MatrixUserId;
+import chat.monarch.domain.id.RemoteUserId;
+import chat.monarch.domain.id.RoomId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/// A homeserver with a bot, for `example.org`. What the bot says can be waited for.
+public final class FakeHomeserver implements Homeserver {
+  /// The bot.
+  public static final MatrixUserId BOT = new MatrixUserId("@messengerbot:example.org");
+
+  final Map<RoomId, Map<MatrixUserId, Membership>> members = new HashMap<>();
+  final Set<RoomId> encrypted = new HashSet<>();
+  final List<Said> said = new ArrayList<>();
+  final List<EventId> redacted = new ArrayList<>();
+  final Map<RoomId, String> left = new HashMap<>();
+  boolean redactionAllowed = true;
+  boolean away;
+
+  private final FakeBot bot = new FakeBot(this);
+
+  /// Something that the bot said.
+  public record Said(RoomId room, String text) {}
+
+  /// Puts people into a room, the bot among them.
+  public synchronized RoomId room(String id, MatrixUserId... people) {
+    var room = new RoomId(id);
+    members.put(room, new HashMap<>(Map.of(BOT, Membership.JOIN)));
+    for (var person : people) {
+      members.get(room).put(person, Membership.JOIN);
+    }
+    return room;
+  }
+
+  /// Makes the room encrypted.
+  public synchronized void encrypt(RoomId room) {
+    encrypted.add(room);
+  }
+
+  /// The bot may not redact from now on.
+  public synchronized void forbidRedactions() {
+    redactionAllowed = false;
+  }
+
+  /// The homeserver does not answer from now on.
+  public synchronized void goAway() {
+    away = true;
+  }
+
+  /// What the bot said in a room so far.
+  public synchronized List<String> said(RoomId room) {
+    return said.stream().filter(each -> each.room().equals(room)).map(Said::text).toList();
+  }
+
+  /// All that the bot said so far.
+  public synchronized List<Said> said() {
+    return List.copyOf(said);
+  }
+
+  /// What the bot redacted.
+  public synchronized List<EventId> redacted() {
+    return List.copyOf(redacted);
+  }
+
+  /// Why the bot left a room, if it did.
+  public synchronized Optional<String> reasonOfLeaving(RoomId room) {
+    return Optional.ofNullable(left.get(room));
+  }
+
+  /// Who is in the room or invited.
+  public synchronized Set<MatrixUserId> peopleIn(RoomId room) {
+    return Set.copyOf(members.getOrDefault(room, Map.of()).keySet());
+  }
+
+  /// Waits until the bot has said something with this text in it, at most 10 seconds.
+  public synchronized Said awaitSaying(String text) {
+    var deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    Predicate<Said> fits = each -> each.text().contains(text);
+    while (said.stream().noneMatch(fits)) {
+      var left = Duration.ofNanos(deadline - System.nanoTime());
+      if (left.isNegative() || left.isZero()) {
+        throw new AssertionError("Never said: " + text + "; but: " + said);
+      }
+      pause(left);
+    }
+    return said.stream().filter(fits).findFirst().orElseThrow();
+  }
+
+  private void pause(Duration most) {
+    try {
+      wait(most.toMillis() + 1);
+    } catch (InterruptedException interrupted) {
+      throw new AssertionError(interrupted);
+    }
+  }
+
+  @Override
+  public Intent bot() {
+    return bot;
+  }
+
+  @Override
+  public Intent ghost(RemoteUserId contact) {
+    throw new UnsupportedOperationException("No ghosts here");
+  }
+
+  @Override
+  public Optional<RemoteUserId> contactOf(MatrixUserId user) {
+    return Optional.empty();
+  }
+
+  @Override
+  public MatrixEvent read(ReceivedEvent event) {
+    throw new UnsupportedOperationException("Nothing to read here");
+  }
+
+  @Override
+  public List<String> parts(String text) {
+    return List.of(text);
+  }
+
+  @Override
+  public String domain() {
+    return "example.org";
+  }
+}

@@ -1,0 +1,91 @@
+package chat.monarch.testkit.fake;
+
+import chat.monarch.bridge.port.Archive;
+import chat.monarch.bridge.port.Contact;
+import chat.monarch.bridge.port.ContactCard;
+import chat.monarch.bridge.port.Delivery;
+import chat.monarch.bridge.port.OutgoingChat;
+import chat.monarch.bridge.port.Session;
+import chat.monarch.bridge.port.SessionEvents;
+import chat.monarch.bridge.port.SessionState;
+import chat.monarch.bridge.port.TokenSource;
+import chat.monarch.domain.id.RemoteUserId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A connection to the [FakeMessenger].
+public final class FakeSession implements Session {
+  /// The account that must answer.
+  public final @Nullable RemoteUserId account;
+
+  /// Where its token comes from.
+  public final TokenSource tokens;
+
+  private final SessionEvents events;
+  private volatile SessionState state = new SessionState.Connecting();
+  private volatile boolean closed;
+  private volatile int reconnects;
+
+  FakeSession(@Nullable RemoteUserId account, TokenSource tokens, SessionEvents events) {
+    this.account = account;
+    this.tokens = tokens;
+    this.events = events;
+  }
+
+  /// Signs in as an account with these contacts.
+  public void comeOnline(RemoteUserId as, Contact... contacts) {
+    state = new SessionState.Online(as);
+    events.online(as, List.of(contacts));
+    events.changed(state);
+    events.ready();
+  }
+
+  /// Changes its state.
+  public void become(SessionState next) {
+    state = next;
+    events.changed(next);
+  }
+
+  /// What listens to it.
+  public SessionEvents events() {
+    return events;
+  }
+
+  public boolean isClosed() {
+    return closed;
+  }
+
+  public int reconnects() {
+    return reconnects;
+  }
+
+  @Override
+  public SessionState state() {
+    return state;
+  }
+
+  @Override
+  public List<Delivery> send(List<OutgoingChat> messages) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Archive archive(RemoteUserId contact, int max) {
+    return new Archive.Empty();
+  }
+
+  @Override
+  public ContactCard card(RemoteUserId contact) {
+    return new ContactCard("Alice Liddell", null);
+  }
+
+  @Override
+  public synchronized void reconnect() {
+    reconnects++;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+}

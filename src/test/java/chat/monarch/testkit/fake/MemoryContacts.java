@@ -1,0 +1,36 @@
+package chat.monarch.testkit.fake;
+
+import chat.monarch.domain.id.LoginId;
+import chat.monarch.domain.id.RemoteUserId;
+import chat.monarch.store.ContactTable;
+import chat.monarch.store.KnownContact;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The rosters in memory.
+public final class MemoryContacts extends ContactTable {
+  private final Map<LoginId, List<KnownContact>> rosters = new ConcurrentHashMap<>();
+
+  @Override
+  public void replace(LoginId login, List<KnownContact> roster) {
+    rosters.put(login, new ArrayList<>(roster));
+  }
+
+  @Override
+  public void put(LoginId login, KnownContact contact) {
+    remove(login, contact.id());
+    rosters.computeIfAbsent(login, _ -> new ArrayList<>()).add(contact);
+  }
+
+  @Override
+  public void remove(LoginId login, RemoteUserId contact) {
+    rosters.getOrDefault(login, new ArrayList<>()).removeIf(each -> each.id().equals(contact));
+  }
+
+  @Override
+  public List<KnownContact> of(LoginId login) {
+    return List.copyOf(rosters.getOrDefault(login, List.of()));
+  }
+}

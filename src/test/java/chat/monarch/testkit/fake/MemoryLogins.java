@@ -1,0 +1,78 @@
+package chat.monarch.testkit.fake;
+
+import chat.monarch.domain.LoginState;
+import chat.monarch.domain.id.LoginId;
+import chat.monarch.domain.id.MatrixUserId;
+import chat.monarch.store.LoginTable;
+import chat.monarch.store.SealedTokens;
+import chat.monarch.store.StoredLogin;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// The logins in memory.
+public final class MemoryLogins extends LoginTable {
+  private final Map<String, StoredLogin> rows = new ConcurrentSkipListMap<>();
+
+  @Override
+  public Optional<StoredLogin> find(LoginId login) {
+    return Optional.ofNullable(rows.get(login.value()));
+  }
+
+  @Override
+  public List<StoredLogin> of(MatrixUserId owner) {
+    return rows.values().stream().filter(row -> row.owner().equals(owner)).toList();
+  }
+
+  @Override
+  public List<StoredLogin> all() {
+    return List.copyOf(rows.values());
+  }
+
+  @Override
+  public void link(LoginId login, MatrixUserId owner, SealedTokens tokens) {
+    var name = find(login).map(StoredLogin::name).orElse(null);
+    rows.put(
+        login.value(), new StoredLogin(login, owner, name, tokens, LoginState.CONNECTED, null));
+  }
+
+  @Override
+  public void keepTokens(LoginId login, SealedTokens tokens) {
+    change(login, row -> with(row, row.name(), tokens, row.state(), row.reason()));
+  }
+
+  @Override
+  public void forgetTokens(LoginId login) {
+    change(login, row -> with(row, row.name(), null, row.state(), row.reason()));
+  }
+
+  @Override
+  public void setState(LoginId login, LoginState state, @Nullable String reason) {
+    change(login, row -> with(row, row.name(), row.tokens(), state, reason));
+  }
+
+  @Override
+  public void rename(LoginId login, String name) {
+    change(login, row -> with(row, name, row.tokens(), row.state(), row.reason()));
+  }
+
+  @Override
+  public void lease(LoginId login, String holder, Instant until) {}
+
+  private void change(LoginId login, UnaryOperator<StoredLogin> change) {
+    rows.computeIfPresent(login.value(), (_, row) -> change.apply(row));
+  }
+
+  private static StoredLogin with(
+      StoredLogin row,
+      @Nullable String name,
+      @Nullable SealedTokens tokens,
+      LoginState state,
+      @Nullable String reason) {
+    return new StoredLogin(row.id(), row.owner(), name, tokens, state, reason);
+  }
+}
