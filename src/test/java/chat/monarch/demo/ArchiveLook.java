@@ -1,6 +1,8 @@
 package chat.monarch.demo;
 
 import chat.monarch.domain.id.RoomId;
+import chat.monarch.testkit.Deployment;
+import chat.monarch.testkit.MatrixUser;
 import chat.monarch.testkit.RoomEvent;
 import java.time.Duration;
 import java.util.List;
@@ -10,12 +12,14 @@ final class ArchiveLook {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final String ELSEWHERE = "You (elsewhere): ";
 
-  private final Scene scene;
+  private final Deployment deployment;
+  private final MatrixUser alice;
   private final Cast cast;
   private final Show show;
 
-  ArchiveLook(Scene scene, Cast cast, Show show) {
-    this.scene = scene;
+  ArchiveLook(Deployment deployment, MatrixUser alice, Cast cast, Show show) {
+    this.deployment = deployment;
+    this.alice = alice;
     this.cast = cast;
     this.show = show;
   }
@@ -24,7 +28,6 @@ final class ArchiveLook {
   ///
   /// @param management the room with the bot
   RoomId see(RoomId management) {
-    var alice = scene.alice();
     var invite =
         alice.awaitInvite(
             "an invitation to the conversation with " + Cast.BOB_NAME,
@@ -32,21 +35,17 @@ final class ArchiveLook {
             SOON);
     show.tell("invited to “" + invite.name() + "”" + (invite.direct() ? ", a direct chat" : ""));
     alice.join(invite.room());
-    alice.awaitEvent("alice's own join", event -> isAlice(invite.room(), event, "join"), SOON);
+    alice.awaitEvent(
+        "alice's own join",
+        event -> event.room().equals(invite.room()) && event.isMembership(alice.id(), "join"),
+        SOON);
     compare(beforeInvite(alice.events(invite.room())));
     return invite.room();
   }
 
-  private boolean isAlice(RoomId room, RoomEvent event, String membership) {
-    return event.room().equals(room)
-        && event.type().equals("m.room.member")
-        && scene.alice().id().value().equals(event.stateKey())
-        && event.content().path("membership").asText().equals(membership);
-  }
-
   private List<RoomEvent> beforeInvite(List<RoomEvent> events) {
     return events.stream()
-        .takeWhile(event -> !isAlice(event.room(), event, "invite"))
+        .takeWhile(event -> !event.isMembership(alice.id(), "invite"))
         .filter(RoomEvent::isMessage)
         .toList();
   }
@@ -70,7 +69,7 @@ final class ArchiveLook {
     if (!texts.contains(seen.body())) {
       throw new AssertionError("Expected “" + past.text() + "”, seen “" + seen.body() + "”");
     }
-    if (own == seen.sender().equals(scene.ghost(cast.bob()))) {
+    if (own == seen.sender().equals(deployment.ghost(cast.bob()))) {
       throw new AssertionError("“" + seen.body() + "” is from " + seen.sender().value());
     }
     if (Duration.between(past.at(), seen.at()).abs().toMillis() >= 1_000) {

@@ -1,8 +1,10 @@
 package chat.monarch.demo;
 
+import chat.monarch.testkit.Deployment;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -19,12 +21,19 @@ import java.util.stream.IntStream;
 /// @param archive what the two wrote before, the oldest first
 /// @param fromAlice what Alice will write in Matrix
 /// @param fromBob what Bob will write in Messenger
+/// @param password Alice's at the homeserver
+/// @param client as what the bridge is known to the service
 record Cast(
-    String alice, String bob, List<Past> archive, List<String> fromAlice, List<String> fromBob) {
+    String alice,
+    String bob,
+    List<Past> archive,
+    List<String> fromAlice,
+    List<String> fromBob,
+    String password,
+    Deployment.OAuthClient client) {
   static final String ALICE_NAME = "Alice Liddell";
   static final String ALICE_EMAIL = "alice@example.com";
   static final String BOB_NAME = "Bob Builder";
-  static final String CLIENT = "monarch-demo";
   private static final int ARCHIVED = 10;
   private static final int EACH_WAY = 20;
   private static final List<String> WHO =
@@ -38,11 +47,13 @@ record Cast(
   record Past(boolean fromAlice, String text, Instant at) {}
 
   static Cast draw() {
-    return new Cast(cid(), cid(), drawArchive(), drawLines(), drawLines());
+    var client = new Deployment.OAuthClient("monarch-demo", hex());
+    return new Cast(hex(), hex(), drawArchive(), drawLines(), drawLines(), hex(), client);
   }
 
-  private static String cid() {
-    return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+  /// 16 digits, as in a CID.
+  private static String hex() {
+    return HexFormat.of().toHexDigits(new SecureRandom().nextLong());
   }
 
   private static List<Past> drawArchive() {
@@ -70,16 +81,21 @@ record Cast(
   }
 
   /// The file of people for the sandbox (B.15); JSON is YAML.
-  String personas(URI callback, String clientSecret) {
+  ///
+  /// @param bridge where the bridge is, or will be
+  String personas(URI bridge) {
     var accounts =
         List.of(
             account(alice, ALICE_EMAIL, ALICE_NAME, bob, BOB_NAME, history(true)),
             account(bob, "bob@example.net", BOB_NAME, alice, ALICE_NAME, List.of()));
-    var client =
-        Map.of("id", CLIENT, "secret", clientSecret, "redirects", List.of(callback.toString()));
+    var application =
+        Map.of(
+            "id", client.id(),
+            "secret", client.secret(),
+            "redirects", List.of(bridge.resolve("/login/callback").toString()));
     try {
       return new ObjectMapper()
-          .writeValueAsString(Map.of("accounts", accounts, "oauth_clients", List.of(client)));
+          .writeValueAsString(Map.of("accounts", accounts, "oauth_clients", List.of(application)));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

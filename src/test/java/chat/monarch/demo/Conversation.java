@@ -1,6 +1,8 @@
 package chat.monarch.demo;
 
 import chat.monarch.domain.id.RoomId;
+import chat.monarch.testkit.Deployment;
+import chat.monarch.testkit.MatrixUser;
 import chat.monarch.testkit.Tally;
 import java.time.Duration;
 import java.util.HashSet;
@@ -12,13 +14,15 @@ final class Conversation {
   private static final Duration ARRIVAL = Duration.ofSeconds(60);
   private static final Duration QUIET = Duration.ofSeconds(3);
 
-  private final Scene scene;
+  private final Deployment deployment;
+  private final MatrixUser alice;
   private final Cast cast;
   private final Show show;
   private final RoomId portal;
 
-  Conversation(Scene scene, Cast cast, Show show, RoomId portal) {
-    this.scene = scene;
+  Conversation(Deployment deployment, MatrixUser alice, Cast cast, Show show, RoomId portal) {
+    this.deployment = deployment;
+    this.alice = alice;
     this.cast = cast;
     this.show = show;
     this.portal = portal;
@@ -27,35 +31,34 @@ final class Conversation {
   /// Has both write the lines from one to another, in turn.
   void write(int from, int to) {
     for (var i = from; i < to; i++) {
-      scene.alice().sendText(portal, cast.fromAlice().get(i));
-      scene.sandbox().send(cast.bob(), cast.alice(), cast.fromBob().get(i));
+      alice.sendText(portal, cast.fromAlice().get(i));
+      deployment.sandbox().send(cast.bob(), cast.alice(), cast.fromBob().get(i));
     }
     show.tell("lines " + (from + 1) + " to " + to + " written by both");
   }
 
   /// Waits until all has arrived on the other side, and a little longer for what should not.
-  void awaitAll() throws InterruptedException {
-    scene.await(
+  List<Tally> awaitAll() {
+    deployment.await(
         ARRIVAL,
         () -> hasAll(seenInMatrix(), cast.fromBob()) && hasAll(seenByBob(), cast.fromAlice()));
-    scene.await(QUIET, () -> false);
-    check("Messenger → Matrix", Tally.of(cast.fromBob(), seenInMatrix()));
-    check("Matrix → Messenger", Tally.of(cast.fromAlice(), seenByBob()));
+    deployment.await(QUIET, () -> false);
+    var toMatrix = Tally.of(cast.fromBob(), seenInMatrix());
+    var toMessenger = Tally.of(cast.fromAlice(), seenByBob());
+    show.tell("Messenger → Matrix: " + toMatrix);
+    show.tell("Matrix → Messenger: " + toMessenger);
+    if (!toMatrix.isPerfect() || !toMessenger.isPerfect()) {
+      throw new AssertionError("Not each was seen once and in order");
+    }
+    return List.of(toMatrix, toMessenger);
   }
 
   private static boolean hasAll(List<String> seen, List<String> sent) {
     return new HashSet<>(seen).containsAll(sent);
   }
 
-  private void check(String way, Tally tally) {
-    show.tell(way + ": " + tally);
-    if (!tally.isPerfect()) {
-      throw new AssertionError(way + ": " + tally);
-    }
-  }
-
   private List<String> seenInMatrix() {
-    var seen = scene.alice().texts(portal, scene.ghost(cast.bob()));
+    var seen = alice.texts(portal, deployment.ghost(cast.bob()));
     return seen.stream().filter(text -> !isOfArchive(text)).toList();
   }
 
@@ -64,7 +67,7 @@ final class Conversation {
   }
 
   private List<String> seenByBob() {
-    return scene.sandbox().messages(cast.bob()).stream()
+    return deployment.sandbox().messages(cast.bob()).stream()
         .filter(message -> !message.sent())
         .map(message -> message.body())
         .toList();
@@ -73,17 +76,15 @@ final class Conversation {
   /// What both sides saw, side by side.
   void transcripts() {
     var matrix =
-        scene.alice().events(portal).stream()
+        alice.events(portal).stream()
             .filter(event -> event.isMessage() && !isOfArchive(event.body()))
             .filter(
                 event -> cast.archive().stream().noneMatch(p -> event.body().endsWith(p.text())))
             .map(
-                event ->
-                    (scene.alice().id().equals(event.sender()) ? "alice: " : "bob:   ")
-                        + event.body())
+                event -> (alice.id().equals(event.sender()) ? "alice: " : "bob:   ") + event.body())
             .toList();
     var messenger =
-        scene.sandbox().messages(cast.bob()).stream()
+        deployment.sandbox().messages(cast.bob()).stream()
             .map(message -> (message.sent() ? "bob:   " : "alice: ") + message.body())
             .toList();
     new SideBySide("Matrix, from alice's /sync", "Messenger, from the sandbox's log")

@@ -3,8 +3,13 @@ package chat.monarch.demo;
 import chat.monarch.domain.id.RoomId;
 import chat.monarch.testkit.BridgeProcess;
 import chat.monarch.testkit.Checkout;
+import chat.monarch.testkit.Deployment;
+import chat.monarch.testkit.Linking;
+import chat.monarch.testkit.MatrixUser;
+import chat.monarch.testkit.SandboxProcess;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -27,12 +32,12 @@ final class Demo {
   private static final Predicate<JsonNode> RESIDENT =
       c -> c.path("listener").asInt() > 0 && c.hasNonNull("jid");
 
-  private final Scene scene;
   private final Cast cast = Cast.draw();
   private final Show show = new Show(System.out);
+  private final Deployment deployment;
 
   private Demo(Path folder) {
-    this.scene = new Scene(folder);
+    this.deployment = new Deployment(folder, cast.client());
   }
 
   /// @param arguments `--keep`, or nothing
@@ -49,17 +54,19 @@ final class Demo {
   }
 
   private int run(boolean keep) throws InterruptedException {
-    try (scene) {
+    try (deployment) {
       play();
-      show.say("\n✓ All " + show.steps() + " steps were seen on both sides.");
+      show.say("\n✓ All " + show.steps() + " steps were seen, on both sides.");
       if (keep) {
         leaveRunning();
       }
       return 0;
     } catch (Show.Missed missed) {
-      var dead = scene.casualties();
-      show.say("\n✗ Failed at " + missed.getMessage() + (dead.isEmpty() ? "" : " (" + dead + ")"));
-      show.say("  The logs are below " + scene.folder());
+      show.say("\n✗ Failed at " + missed.getMessage());
+      Stream.of(deployment.casualties())
+          .filter(dead -> !dead.isEmpty() && !missed.getMessage().contains(dead))
+          .forEach(dead -> show.say("  Meanwhile " + dead));
+      show.say("  The logs are below " + deployment.folder());
       return 1;
     } catch (IllegalStateException notEnded) {
       show.say("\n✗ " + notEnded.getMessage());
@@ -69,101 +76,112 @@ final class Demo {
 
   private void play() {
     show.step("The Messenger sandbox starts", this::startSandbox);
-    show.step("Synapse starts with the registration that the bridge generated", this::startSynapse);
+    var alice =
+        show.step("Synapse starts, with the registration that the bridge made", this::startSynapse);
     show.step("The bridge starts, with an embedded PostgreSQL", this::startBridge);
     var management =
         show.step(
             "An account is linked through the bot's DM, by OAuth consent",
-            () -> new Linking(scene, cast, show).link());
+            () ->
+                new Linking(deployment, alice, show::tell)
+                    .link(cast.alice(), List.of(cast.alice(), Cast.ALICE_NAME, Cast.ALICE_EMAIL)));
     show.step("A see-other-host redirect was followed on the way in", this::seeRedirect);
     var portal =
         show.step(
-            "The archive of 10 was imported before alice's invitation",
-            () -> new ArchiveLook(scene, cast, show).see(management));
-    converse(portal);
+            "The archive of 10 was imported before alice was invited",
+            () -> new ArchiveLook(deployment, alice, cast, show).see(management));
+    converse(alice, portal);
   }
 
-  private Void startSandbox() throws IOException {
-    var sandbox = scene.startSandbox(cast).listening();
+  private SandboxProcess.Listening startSandbox() throws IOException {
+    var folder = Files.createDirectories(deployment.folder());
+    var personas = folder.resolve("personas.yaml");
+    Files.writeString(personas, cast.personas(deployment.bridgeAddress()));
+    var sandbox =
+        deployment
+            .startSandbox("--personas", personas.toString(), "--set", "redirect.mode=always")
+            .listening();
     show.tell("XMPP at " + sandbox.front() + ", OAuth at " + sandbox.http());
-    return null;
+    return sandbox;
   }
 
-  private Void startSynapse() {
-    show.tell("client-server API at " + scene.startSynapse().address());
-    show.tell(scene.createAlice().id().value() + " was registered");
-    return null;
+  private MatrixUser startSynapse() {
+    show.tell("client-server API at " + deployment.startSynapse().address());
+    var alice = deployment.createUser("alice", cast.password());
+    show.tell(alice.id().value() + " was registered");
+    return alice;
   }
 
-  private Void startBridge() {
-    show.tell(words(scene.startBridge()));
-    return null;
+  private BridgeProcess startBridge() {
+    return told(deployment.startBridge());
   }
 
-  private static String words(BridgeProcess bridge) {
-    return "ready at " + bridge.address() + ", process " + bridge.pid();
+  private BridgeProcess told(BridgeProcess bridge) {
+    show.tell("ready at " + bridge.address() + ", process " + bridge.pid());
+    return bridge;
   }
 
-  private Void seeRedirect() throws InterruptedException {
-    scene.await(SOON, () -> connections(RESIDENT).findAny().isPresent());
-    connections(SENT_ON).forEach(c -> show.tell("front: " + c.path("end").asText()));
-    connections(RESIDENT)
-        .forEach(c -> show.tell("gateway " + c.path("listener") + ": " + c.path("jid").asText()));
-    if (connections(SENT_ON).findAny().isEmpty() || connections(RESIDENT).findAny().isEmpty()) {
-      throw new AssertionError("The sandbox saw " + scene.sandbox().connections());
+  private List<JsonNode> seeRedirect() {
+    deployment.await(SOON, () -> !connections(RESIDENT).isEmpty());
+    var sentOn = connections(SENT_ON);
+    var residents = connections(RESIDENT);
+    sentOn.forEach(c -> show.tell("front: " + c.path("end").asText()));
+    residents.forEach(
+        c -> show.tell("gateway " + c.path("listener") + ": " + c.path("jid").asText()));
+    if (sentOn.isEmpty() || residents.isEmpty()) {
+      throw new AssertionError("The sandbox saw " + deployment.sandbox().connections());
     }
-    return null;
+    return residents;
   }
 
-  private Stream<JsonNode> connections(Predicate<JsonNode> wanted) {
-    return scene.sandbox().connections().valueStream().filter(wanted);
+  private List<JsonNode> connections(Predicate<JsonNode> wanted) {
+    return deployment.sandbox().connections().valueStream().filter(wanted).toList();
   }
 
-  private void converse(RoomId portal) {
-    var conversation = new Conversation(scene, cast, show, portal);
+  private void converse(MatrixUser alice, RoomId portal) {
+    var conversation = new Conversation(deployment, alice, cast, show, portal);
     show.step(
         "The bridge is killed (kill -9) in the middle of the talk, and started again",
-        () -> {
-          conversation.write(0, FIRST_PART);
-          var pid = scene.bridge().pid();
-          scene.bridge().kill();
-          show.tell("process " + pid + " killed");
-          conversation.write(FIRST_PART, WHILE_AWAY);
-          show.tell(words(scene.startBridgeAgain()));
-          conversation.write(WHILE_AWAY, ALL);
-          return null;
-        });
+        () -> killInTheMiddle(conversation));
     show.step(
         "20 messages each way, each seen on the other side once and in order",
-        () -> {
-          conversation.awaitAll();
-          return null;
-        });
+        conversation::awaitAll);
     conversation.transcripts();
   }
 
+  private BridgeProcess killInTheMiddle(Conversation conversation) {
+    conversation.write(0, FIRST_PART);
+    var pid = deployment.bridge().pid();
+    deployment.bridge().kill();
+    show.tell("process " + pid + " was killed");
+    conversation.write(FIRST_PART, WHILE_AWAY);
+    var again = told(deployment.startBridgeAgain());
+    conversation.write(WHILE_AWAY, ALL);
+    return again;
+  }
+
   private void leaveRunning() throws InterruptedException {
-    var service = scene.sandbox().listening();
+    var sandbox = deployment.sandbox().listening().http();
     show.say(
         """
 
         Left running for a real client, until Ctrl-C:
-          homeserver  %s   user alice, password %s
-          bridge      %s   bot %s
-          sandbox     %s   account %s (%s), contact %s (%s)
-          bob writes  curl %s/control -d '{"send":{"from":"%s","to":"%s","body":"Hello"}}'\
+          homeserver  %s, user alice, password %s
+          bridge      %s, bot %s
+          sandbox     %s, account %s (%s), contact %s (%s)
+          bob writes: curl %s/control -d '{"send": {"from": "%s", "to": "%s", "body": "Hello"}}'\
         """
             .formatted(
-                scene.synapse().address(),
-                scene.password(),
-                scene.bridge().address(),
-                scene.bot().value(),
-                service.http(),
+                deployment.synapse().address(),
+                cast.password(),
+                deployment.bridge().address(),
+                deployment.bot().value(),
+                sandbox,
                 cast.alice(),
                 Cast.ALICE_NAME,
                 cast.bob(),
                 Cast.BOB_NAME,
-                service.http(),
+                sandbox,
                 cast.bob(),
                 cast.alice()));
     new CountDownLatch(1).await();

@@ -17,7 +17,11 @@ final class Show {
   /// A step that was not seen to its end.
   static final class Missed extends RuntimeException {
     Missed(int step, String title, Throwable cause) {
-      super("step " + step + " (" + title + "): " + reason(cause), cause);
+      super("step " + step + " (" + title + "): " + firstLine(reason(cause)), cause);
+    }
+
+    private static String firstLine(String text) {
+      return text.lines().findFirst().orElse("");
     }
 
     private static String reason(Throwable cause) {

@@ -35,6 +35,13 @@ public record RoomEvent(
     return type.equals("m.room.message");
   }
 
+  /// Whether it makes somebody a member of that kind: `join`, `invite`, `leave` or `ban`.
+  public boolean isMembership(MatrixUserId user, String membership) {
+    return type.equals("m.room.member")
+        && user.value().equals(stateKey)
+        && content.path("membership").asText().equals(membership);
+  }
+
   /// The kind of a message, for example `m.text`; empty where it has none.
   public String kind() {
     return content.path("msgtype").asText();

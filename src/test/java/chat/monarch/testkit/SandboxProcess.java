@@ -144,6 +144,11 @@ public final class SandboxProcess implements AutoCloseable {
     return process.isAlive();
   }
 
+  /// Whether it ends within the time.
+  public boolean endsWithin(Duration time) {
+    return process.exits(time);
+  }
+
   public long pid() {
     return process.process().pid();
   }

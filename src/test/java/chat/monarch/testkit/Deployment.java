@@ -1,67 +1,62 @@
-package chat.monarch.demo;
+package chat.monarch.testkit;
 
 import chat.monarch.domain.id.MatrixUserId;
-import chat.monarch.testkit.BridgeProcess;
-import chat.monarch.testkit.FreePorts;
-import chat.monarch.testkit.MatrixUser;
-import chat.monarch.testkit.Registration;
-import chat.monarch.testkit.SandboxProcess;
-import chat.monarch.testkit.Synapse;
-import chat.monarch.testkit.SynapseOptions;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The running parts: sandbox, Synapse, bridge, and Alice's Matrix client.
-final class Scene implements AutoCloseable {
+/// A whole deployment on loopback: the sandbox, a Synapse, the bridge with its embedded database,
+/// and Matrix users. Started part by part, ended together.
+public final class Deployment implements AutoCloseable {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
   private static final String HOMESERVER = "localhost";
 
   private final Path folder;
   private final URI bridgeAddress = URI.create("http://127.0.0.1:" + FreePorts.take());
-  private final String clientSecret = random(16);
-  private final String password = random(6);
+  private final OAuthClient client;
+  private final List<MatrixUser> users = new ArrayList<>();
   private @Nullable SandboxProcess sandbox;
   private @Nullable Registration registration;
   private @Nullable Synapse synapse;
   private @Nullable BridgeProcess bridge;
-  private @Nullable MatrixUser alice;
+
+  /// As what the bridge is known to the service.
+  ///
+  /// @param secret empty for none
+  public record OAuthClient(String id, String secret) {
+    /// The one that the sandbox knows without a file of people.
+    public static final OAuthClient BUILT_IN = new OAuthClient("sandbox-desktop", "");
+  }
 
   /// @param folder where all that the parts keep goes
-  Scene(Path folder) {
+  public Deployment(Path folder, OAuthClient client) {
     this.folder = folder;
+    this.client = client;
   }
 
   // Putting it up, in this order
 
-  SandboxProcess startSandbox(Cast cast) throws IOException {
-    var personas = Files.createDirectories(folder).resolve("personas.yaml");
-    Files.writeString(
-        personas, cast.personas(bridgeAddress.resolve("/login/callback"), clientSecret));
-    sandbox =
-        SandboxProcess.start(
-            folder.resolve("sandbox"),
-            "--personas",
-            personas.toString(),
-            "--set",
-            "redirect.mode=always");
+  /// Starts the Messenger service.
+  ///
+  /// @param arguments as in `interface.md` section 7
+  public SandboxProcess startSandbox(String... arguments) {
+    sandbox = SandboxProcess.start(folder.resolve("sandbox"), arguments);
     return sandbox;
   }
 
-  Synapse startSynapse() {
+  /// Has the bridge write its registration, and starts the homeserver with it.
+  public Synapse startSynapse() {
     registration = Registration.generate(folder.resolve("bridge"), HOMESERVER, bridgeAddress);
     synapse =
         Synapse.start(
@@ -70,24 +65,33 @@ final class Scene implements AutoCloseable {
     return synapse;
   }
 
-  BridgeProcess startBridge() {
-    bridge = BridgeProcess.start(folder.resolve("bridge"), configuration());
+  /// Starts the bridge between the two.
+  public BridgeProcess startBridge() {
+    bridge = BridgeProcess.start(folder.resolve("bridge"), settings());
     return bridge;
   }
 
-  MatrixUser createAlice() {
-    alice = synapse().createUser("alice", password);
-    return alice;
+  /// Starts the bridge again on its data, after it was stopped or killed.
+  public BridgeProcess startBridgeAgain() {
+    bridge = bridge().startAgain();
+    return bridge;
   }
 
-  private Map<String, String> configuration() {
+  /// Creates a Matrix user.
+  public MatrixUser createUser(String localpart, String password) {
+    var user = synapse().createUser(localpart, password);
+    users.add(user);
+    return user;
+  }
+
+  private Map<String, String> settings() {
     var service = sandbox().listening();
-    var settings = new LinkedHashMap<>(registration().settings());
+    var settings = new LinkedHashMap<>(standing(registration).settings());
     settings.put("quarkus.http.port", Integer.toString(bridgeAddress.getPort()));
     settings.put("monarch.homeserver.address", synapse().address().toString());
     settings.put("monarch.homeserver.domain", HOMESERVER);
     settings.put("monarch.appservice.address", bridgeAddress.toString());
-    settings.put("monarch.secret-key", Base64.getEncoder().encodeToString(randomBytes(32)));
+    settings.put("monarch.secret-key", randomKey());
     settings.put("monarch.messenger.domain", service.domain());
     settings.put("monarch.messenger.host", service.host());
     settings.put("monarch.messenger.port", Integer.toString(service.port()));
@@ -97,8 +101,10 @@ final class Scene implements AutoCloseable {
     settings.put("monarch.oauth.token-url", service.http() + "/oauth20_token.srf");
     settings.put("monarch.oauth.logout-url", service.http() + "/oauth20_logout.srf");
     settings.put("monarch.oauth.me-url", service.http() + "/v5.0/me");
-    settings.put("monarch.oauth.client-id", Cast.CLIENT);
-    settings.put("monarch.oauth.client-secret", clientSecret);
+    settings.put("monarch.oauth.client-id", client.id());
+    if (!client.secret().isEmpty()) {
+      settings.put("monarch.oauth.client-secret", client.secret());
+    }
     return settings;
   }
 
@@ -109,26 +115,24 @@ final class Scene implements AutoCloseable {
         .collect(Collectors.joining(","));
   }
 
+  private static String randomKey() {
+    var bytes = new byte[32];
+    new SecureRandom().nextBytes(bytes);
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+
   // What stands
 
-  SandboxProcess sandbox() {
+  public SandboxProcess sandbox() {
     return standing(sandbox);
   }
 
-  Synapse synapse() {
+  public Synapse synapse() {
     return standing(synapse);
   }
 
-  BridgeProcess bridge() {
+  public BridgeProcess bridge() {
     return standing(bridge);
-  }
-
-  MatrixUser alice() {
-    return standing(alice);
-  }
-
-  Registration registration() {
-    return standing(registration);
   }
 
   private static <T> T standing(@Nullable T part) {
@@ -138,32 +142,31 @@ final class Scene implements AutoCloseable {
     return part;
   }
 
-  String password() {
-    return password;
-  }
-
-  Path folder() {
+  public Path folder() {
     return folder;
   }
 
-  MatrixUserId bot() {
+  /// Where the bridge is, or will be.
+  public URI bridgeAddress() {
+    return bridgeAddress;
+  }
+
+  /// The bridge's bot.
+  public MatrixUserId bot() {
     return new MatrixUserId("@messengerbot:" + HOMESERVER);
   }
 
-  MatrixUserId ghost(String cid) {
+  /// The Matrix user that stands for a Messenger account.
+  ///
+  /// @param cid made of digits and small letters only
+  public MatrixUserId ghost(String cid) {
     return new MatrixUserId("@messenger_" + cid + ":" + HOMESERVER);
-  }
-
-  /// Starts the bridge again on its data.
-  BridgeProcess startBridgeAgain() {
-    bridge = bridge().startAgain();
-    return bridge;
   }
 
   // Watching it
 
   /// The parts that were started and do not run any more, in words; empty where all is well.
-  String casualties() {
+  public String casualties() {
     var dead = new ArrayList<String>();
     if (bridge != null && !bridge.isAlive()) {
       dead.add("the bridge is not running (exit " + bridge.exitCode(Duration.ZERO) + ")");
@@ -181,7 +184,7 @@ final class Scene implements AutoCloseable {
   ///
   /// @return false where it is not so in time
   /// @throws IllegalStateException at once where a part has ended
-  boolean await(Duration time, BooleanSupplier condition) throws InterruptedException {
+  public boolean await(Duration time, BooleanSupplier condition) {
     var deadline = System.nanoTime() + time.toNanos();
     while (!condition.getAsBoolean()) {
       if (!casualties().isEmpty()) {
@@ -190,7 +193,7 @@ final class Scene implements AutoCloseable {
       if (System.nanoTime() > deadline) {
         return false;
       }
-      Thread.sleep(BETWEEN_LOOKS);
+      sandbox().endsWithin(BETWEEN_LOOKS);
     }
     return true;
   }
@@ -208,19 +211,8 @@ final class Scene implements AutoCloseable {
   }
 
   private List<AutoCloseable> parts() {
-    return Stream.of(alice, bridge, synapse, sandbox)
-        .filter(part -> part != null)
-        .map(AutoCloseable.class::cast)
-        .toList();
-  }
-
-  private static String random(int bytes) {
-    return HexFormat.of().formatHex(randomBytes(bytes));
-  }
-
-  private static byte[] randomBytes(int length) {
-    var bytes = new byte[length];
-    new SecureRandom().nextBytes(bytes);
-    return bytes;
+    var parts = new ArrayList<AutoCloseable>(users);
+    Stream.of(bridge, synapse, sandbox).filter(Objects::nonNull).forEach(parts::add);
+    return parts;
   }
 }
