@@ -35,13 +35,13 @@ class ArchitectureTest {
       Map.of(
           "port", List.of(),
           "work", List.of(),
+          "user", List.of("work"),
           "ghost", List.of("work"),
-          "login", List.of("work"),
-          "user", List.of("work", "login"),
-          "portal", List.of("work", "ghost", "login", "user"),
-          "backfill", List.of("work", "ghost", "login", "portal"),
-          "command", List.of("work", "portal", "login", "user", "ghost"),
-          "inbox", List.of("work", "command", "portal", "user", "login"));
+          "login", List.of("work", "user"),
+          "backfill", List.of("work", "user"),
+          "portal", List.of("work", "user", "ghost", "login", "backfill"),
+          "command", List.of("work", "user", "login", "portal"),
+          "inbox", List.of("work", "user", "login", "backfill", "portal", "command"));
 
   @Test
   void the_layers_hold() {

@@ -28,7 +28,7 @@ final class BridgeIT {
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
     var people = SandboxOptions.defaults().withPersonas(Cast.pairs(10, 1));
-    scene = Scene.start(folder, people.with("redirect.mode", "first"), Map.of());
+    scene = Scene.start(folder, people.with("redirect.mode", "always"), Map.of());
   }
 
   @AfterAll

@@ -3,9 +3,11 @@ package chat.monarch.bridge.inbox;
 import chat.monarch.domain.event.ReceivedEvent;
 import chat.monarch.store.InboxTable;
 import chat.monarch.store.SettingTable;
+import chat.monarch.store.StoreException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Where events of Matrix arrive. Accepting is one commit; handling comes after, room by room.
 @ApplicationScoped
@@ -22,21 +24,29 @@ public class Inbox {
 
   /// Keeps events of a transaction, in order. Events that ever came before are left out.
   ///
-  /// @throws chat.monarch.store.StoreException when nothing was kept
+  /// @throws NotKeptException when nothing was kept
   public void accept(List<ReceivedEvent> events) {
-    wake(table.accept(events));
+    wake(kept(() -> table.accept(events)));
   }
 
   /// Keeps events that the bot's own sync brought, together with the place where the next goes on.
   ///
-  /// @throws chat.monarch.store.StoreException when nothing was kept
+  /// @throws NotKeptException when nothing was kept
   public void acceptSync(List<ReceivedEvent> events, String nextBatch) {
-    wake(table.acceptSync(events, nextBatch));
+    wake(kept(() -> table.acceptSync(events, nextBatch)));
   }
 
   /// Where the bot's next sync goes on, or empty before the first.
   public Optional<String> syncPosition() {
     return settings.find(SettingTable.NEXT_BATCH);
+  }
+
+  private static List<ReceivedEvent> kept(Supplier<List<ReceivedEvent>> keeping) {
+    try {
+      return keeping.get();
+    } catch (StoreException failure) {
+      throw new NotKeptException(failure);
+    }
   }
 
   private void wake(List<ReceivedEvent> events) {

@@ -1,8 +1,8 @@
 package chat.monarch.matrix.api;
 
 import chat.monarch.bridge.inbox.Inbox;
+import chat.monarch.bridge.inbox.NotKeptException;
 import chat.monarch.bridge.port.HomeserverException;
-import chat.monarch.store.StoreException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +51,7 @@ final class BotSync {
         found = missed.since(last);
       }
       inbox.acceptSync(found.events(), found.nextBatch());
-    } catch (HomeserverException | StoreException failure) {
+    } catch (HomeserverException | NotKeptException failure) {
       LOG.warnf(
           "Could not look what the bot may have missed, goes on later: %s", failure.getMessage());
     }

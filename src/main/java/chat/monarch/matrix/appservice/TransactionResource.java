@@ -1,10 +1,10 @@
 package chat.monarch.matrix.appservice;
 
 import chat.monarch.bridge.inbox.Inbox;
+import chat.monarch.bridge.inbox.NotKeptException;
 import chat.monarch.matrix.format.EventCutter;
 import chat.monarch.matrix.format.EventFilter;
 import chat.monarch.matrix.format.NotJsonException;
-import chat.monarch.store.StoreException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.PUT;
@@ -39,7 +39,7 @@ public class TransactionResource {
       return MatrixAnswers.fine();
     } catch (NotJsonException noJson) {
       return MatrixAnswers.error(400, "M_NOT_JSON", String.valueOf(noJson.getMessage()));
-    } catch (StoreException failure) {
+    } catch (NotKeptException failure) {
       LOG.warnf("A transaction was not kept, the homeserver repeats it: %s", failure.getMessage());
       return MatrixAnswers.error(503, "M_UNKNOWN", "The events could not be kept");
     }
