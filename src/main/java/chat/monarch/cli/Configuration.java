@@ -80,6 +80,15 @@ record Configuration(SmallRyeConfig config, List<ConfigSource> own) {
     return new Configuration(config.orElseThrow(), own);
   }
 
+  /// Reads the values without checking that all are there and right.
+  static SmallRyeConfig unchecked(Sources sources) {
+    var all =
+        new ArrayList<>(
+            sources.own(new KnownKeys(MAPPINGS.stream().map(ConfigClass::configClass).toList())));
+    all.addAll(sources.system());
+    return build(all, List.of());
+  }
+
   private static SmallRyeConfig build(List<ConfigSource> sources, List<ConfigClass> mappings) {
     var builder =
         new SmallRyeConfigBuilder()

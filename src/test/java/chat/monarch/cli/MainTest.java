@@ -11,6 +11,8 @@ class MainTest {
   @CsvSource({
     "version, 0",
     "help, 0",
+    "help registration, 0",
+    "registration --nonsense, 2",
     "doctor, 2",
     "nonsense, 2",
     "version --nonsense, 2",
