@@ -10,30 +10,30 @@ import java.util.List;
 
 /// The people of the tests: pairs of a user, whose account is linked, and a contact, who is at the
 /// service itself. Each test has a pair of its own.
-final class Cast {
+public final class Cast {
   /// A picture of one pixel.
-  static final byte[] PIXEL =
+  public static final byte[] PIXEL =
       Base64.getDecoder()
           .decode(
               "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAA"
                   + "AABJRU5ErkJggg==");
 
-  static final Instant PAST = Instant.parse("2012-05-28T10:00:00Z");
+  public static final Instant PAST = Instant.parse("2012-05-28T10:00:00Z");
 
   private Cast() {}
 
-  static String user(int pair) {
+  public static String user(int pair) {
     return "00000000000000a" + pair;
   }
 
-  static String contact(int pair) {
+  public static String contact(int pair) {
     return "00000000000000c" + pair;
   }
 
   /// So many pairs; the users of all have the contact of pair 0 too.
   ///
   /// @param talked the pair that has a history of ten messages
-  static Personas pairs(int count, int talked) {
+  public static Personas pairs(int count, int talked) {
     var people = new ArrayList<Persona>();
     for (int pair = 0; pair < count; pair++) {
       people.add(userOf(pair, pair == talked));

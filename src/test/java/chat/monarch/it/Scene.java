@@ -18,11 +18,11 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /// A homeserver, a Messenger service, and the bridge between them.
-final class Scene implements AutoCloseable {
-  static final String DOMAIN = "stub.test";
-  static final String BOT = "@messengerbot:" + DOMAIN;
-  static final Duration PATIENCE = Duration.ofSeconds(30);
-  static final String HS_TOKEN = "hs-token-of-the-stub";
+public final class Scene implements AutoCloseable {
+  public static final String DOMAIN = "stub.test";
+  public static final String BOT = "@messengerbot:" + DOMAIN;
+  public static final Duration PATIENCE = Duration.ofSeconds(30);
+  public static final String HS_TOKEN = "hs-token-of-the-stub";
 
   private static final String AS_TOKEN = "as-token-of-the-stub";
   private static final Pattern TICKET = Pattern.compile("http://\\S+/login/[A-Za-z0-9_-]+");
@@ -40,7 +40,7 @@ final class Scene implements AutoCloseable {
   /// Starts all three.
   ///
   /// @param folder for the bridge's data and log
-  static Scene start(Path folder, SandboxOptions people, Map<String, String> more)
+  public static Scene start(Path folder, SandboxOptions people, Map<String, String> more)
       throws IOException {
     var sandbox = Sandbox.start(people);
     var homeserver = StubHomeserver.start(DOMAIN, AS_TOKEN, HS_TOKEN);
@@ -73,39 +73,39 @@ final class Scene implements AutoCloseable {
     return properties;
   }
 
-  Sandbox sandbox() {
+  public Sandbox sandbox() {
     return sandbox;
   }
 
-  StubHomeserver homeserver() {
+  public StubHomeserver homeserver() {
     return homeserver;
   }
 
-  BridgeProcess bridge() {
+  public BridgeProcess bridge() {
     return bridge;
   }
 
   /// Ends the bridge as a crash would.
-  void killBridge() {
+  public void killBridge() {
     bridge.kill();
   }
 
   /// Starts the same bridge again.
-  void startBridgeAgain() {
+  public void startBridgeAgain() {
     bridge = bridge.startAgain();
   }
 
   /// Opens a room with the bot and waits for its welcome.
   ///
   /// @return the room
-  String greetBot(String user) {
+  public String greetBot(String user) {
     var room = homeserver.openDirectRoom(user, BOT);
     await(room, event -> event.sender().equals(BOT) && event.type().equals("m.room.message"));
     return room;
   }
 
   /// Says something to the bot and waits for the answer.
-  String ask(String user, String room, String line) {
+  public String ask(String user, String room, String line) {
     var event = homeserver.say(user, room, line);
     return await(room, answer -> answers(answer, event)).body();
   }
@@ -118,7 +118,7 @@ final class Scene implements AutoCloseable {
   /// Asks the bot for a sign-in.
   ///
   /// @return the address of the sign-in page
-  URI askForTicket(String user, String room) {
+  public URI askForTicket(String user, String room) {
     var answer = ask(user, room, "login");
     var matcher = TICKET.matcher(answer);
     if (!matcher.find()) {
@@ -130,7 +130,7 @@ final class Scene implements AutoCloseable {
   /// Links an account as a person does, in bot's room and browser, and waits until the bot says so.
   ///
   /// @return the management room
-  String link(String user, String cid) {
+  public String link(String user, String cid) {
     var room = greetBot(user);
     var ticket = askForTicket(user, room);
     try (var browser = new Browser()) {
@@ -141,17 +141,17 @@ final class Scene implements AutoCloseable {
   }
 
   /// Waits for an event of a room.
-  StubEvent await(String room, Predicate<StubEvent> wanted) {
+  public StubEvent await(String room, Predicate<StubEvent> wanted) {
     return homeserver.await(event -> event.room().equals(room) && wanted.test(event), PATIENCE);
   }
 
   /// Waits for a message anywhere.
-  StubEvent awaitMessage(String sender, String body) {
+  public StubEvent awaitMessage(String sender, String body) {
     return homeserver.await(
         event -> event.sender().equals(sender) && event.body().equals(body), PATIENCE);
   }
 
-  static String ghost(String cid) {
+  public static String ghost(String cid) {
     return "@messenger_" + cid + ":" + DOMAIN;
   }
 
