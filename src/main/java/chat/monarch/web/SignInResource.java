@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Signing in with the browser: the page behind the bot's link, its button, and where the consent
@@ -81,12 +82,18 @@ public class SignInResource {
   private NewCookie cookie(String value, int seconds) {
     return new NewCookie.Builder(COOKIE)
         .value(value)
-        .path("/login")
+        .path(path())
         .httpOnly(true)
         .secure("https".equalsIgnoreCase(config.publicAddress().getScheme()))
         .sameSite(NewCookie.SameSite.LAX)
         .maxAge(seconds)
         .build();
+  }
+
+  /// Where the browser sees these pages: the bridge may lie in a folder of another server.
+  private String path() {
+    var folder = Optional.ofNullable(config.publicAddress().getPath()).orElse("");
+    return folder.replaceAll("/+$", "") + "/login";
   }
 
   /// The consent page's answer. Waits a little, so that the page can say how it ended.

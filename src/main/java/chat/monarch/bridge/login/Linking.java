@@ -3,7 +3,6 @@ package chat.monarch.bridge.login;
 import chat.monarch.bridge.port.Consent;
 import chat.monarch.bridge.port.Messenger;
 import chat.monarch.bridge.port.Tokens;
-import chat.monarch.bridge.user.ManagementRooms;
 import chat.monarch.domain.id.LoginId;
 import chat.monarch.domain.id.MatrixUserId;
 import io.quarkus.logging.Log;
@@ -28,7 +27,7 @@ class Linking {
   private final Consent consent;
   private final Clock clock;
   private final Logins logins;
-  private final ManagementRooms rooms;
+  private final Telling telling;
   private final ExecutorService threads;
   private final Later later;
   private final Map<MatrixUserId, SignInAttempt> attempts = new ConcurrentHashMap<>();
@@ -38,14 +37,14 @@ class Linking {
       Consent consent,
       Clock clock,
       Logins logins,
-      ManagementRooms rooms,
+      Telling telling,
       @VirtualThreads ExecutorService threads,
       Later later) {
     this.messenger = messenger;
     this.consent = consent;
     this.clock = clock;
     this.logins = logins;
-    this.rooms = rooms;
+    this.telling = telling;
     this.threads = threads;
     this.later = later;
   }
@@ -79,7 +78,7 @@ class Linking {
 
   private void tellProgress(SignInAttempt attempt) {
     if (!attempt.result().isDone()) {
-      rooms.tell(
+      telling.tell(
           attempt.user(),
           "I am not through to Messenger yet: "
               + attempt.progress()
@@ -90,11 +89,11 @@ class Linking {
   private void tell(SignInAttempt attempt, SignInResult end) {
     attempts.remove(attempt.user(), attempt);
     switch (end) {
-      case SignInResult.Linked linked -> rooms.tell(attempt.user(), named(attempt, linked));
+      case SignInResult.Linked linked -> telling.tell(attempt.user(), named(attempt, linked));
       // Whoever called it off knows.
       case SignInResult.Cancelled _ -> {}
       case SignInResult.OtherOwner _, SignInResult.OtherAccount _, SignInResult.Refused _ ->
-          rooms.tell(attempt.user(), end.sentence());
+          telling.tell(attempt.user(), end.sentence());
     }
   }
 

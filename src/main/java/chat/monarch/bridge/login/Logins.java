@@ -3,7 +3,6 @@ package chat.monarch.bridge.login;
 import chat.monarch.bridge.port.Consent;
 import chat.monarch.bridge.port.Messenger;
 import chat.monarch.bridge.port.Session;
-import chat.monarch.bridge.user.ManagementRooms;
 import chat.monarch.domain.LoginState;
 import chat.monarch.domain.id.LoginId;
 import chat.monarch.domain.id.MatrixUserId;
@@ -35,7 +34,7 @@ public class Logins {
   private final ContactTable contacts;
   private final TokenCipher cipher;
   private final LoginListener listener;
-  private final ManagementRooms rooms;
+  private final Telling telling;
   private final ExecutorService threads;
   private final Later later;
   private final String instance = UUID.randomUUID().toString();
@@ -49,7 +48,7 @@ public class Logins {
       ContactTable contacts,
       TokenCipher cipher,
       LoginListener listener,
-      ManagementRooms rooms,
+      Telling telling,
       @VirtualThreads ExecutorService threads,
       Later later) {
     this.messenger = messenger;
@@ -59,7 +58,7 @@ public class Logins {
     this.contacts = contacts;
     this.cipher = cipher;
     this.listener = listener;
-    this.rooms = rooms;
+    this.telling = telling;
     this.threads = threads;
     this.later = later;
   }
@@ -189,7 +188,7 @@ public class Logins {
   }
 
   private LoginEvents events(LoginId login, MatrixUserId owner, boolean firstTime) {
-    Consumer<String> tell = text -> threads.execute(() -> rooms.tell(owner, text));
+    Consumer<String> tell = text -> telling.tell(owner, text);
     var notices = new StateNotices(login, tell, later);
     return new LoginEvents(login, firstTime, table, contacts, listener, notices, tell);
   }

@@ -4,7 +4,6 @@ import chat.monarch.bridge.port.Consent;
 import chat.monarch.bridge.port.ConsentAnswer;
 import chat.monarch.bridge.port.Tokens;
 import chat.monarch.bridge.port.TokensException;
-import chat.monarch.bridge.user.ManagementRooms;
 import chat.monarch.domain.Secret;
 import chat.monarch.domain.id.LoginId;
 import chat.monarch.domain.id.MatrixUserId;
@@ -28,7 +27,7 @@ public class SignIn {
   private final Consent consent;
   private final Tickets tickets;
   private final Linking linking;
-  private final ManagementRooms rooms;
+  private final Telling telling;
   private final SignInConfig config;
   private final Clock clock;
 
@@ -36,13 +35,13 @@ public class SignIn {
       Consent consent,
       Tickets tickets,
       Linking linking,
-      ManagementRooms rooms,
+      Telling telling,
       SignInConfig config,
       Clock clock) {
     this.consent = consent;
     this.tickets = tickets;
     this.linking = linking;
-    this.rooms = rooms;
+    this.telling = telling;
     this.config = config;
     this.clock = clock;
   }
@@ -99,7 +98,7 @@ public class SignIn {
     }
     var step = take(answer, ticket);
     if (step instanceof SignInStep.Failed<SignInAttempt>(var problem)) {
-      rooms.tell(ticket.user(), problem.sentence());
+      telling.tell(ticket.user(), problem.sentence());
     }
     return step;
   }

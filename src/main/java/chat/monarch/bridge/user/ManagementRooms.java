@@ -84,14 +84,34 @@ public class ManagementRooms {
         .equals(Set.of(homeserver.bot().user(), user));
   }
 
-  /// Says something to the user in his management room. When the homeserver does not take it, that
-  /// is logged, and the user finds the same in the answers to `ping` and `list-logins`.
-  public void tell(MatrixUserId user, String text) {
+  /// Says something to the user in his management room, in a new one where the bot is not in the
+  /// old one any more.
+  ///
+  /// @return whether the homeserver took it
+  public boolean tell(MatrixUserId user, String text) {
+    var once = new TransactionId("t." + UUID.randomUUID());
     try {
-      var once = new TransactionId("t." + UUID.randomUUID());
-      homeserver.bot().send(ensure(user), OutgoingEvent.notice(text), once);
+      say(ensure(user), text, once);
+      return true;
+    } catch (HomeserverException.Refused _) {
+      return tellAnew(user, text, once);
+    } catch (HomeserverException.Unavailable failure) {
+      Log.infof("A notice to %s was not delivered: %s", user.value(), failure.getMessage());
+      return false;
+    }
+  }
+
+  private boolean tellAnew(MatrixUserId user, String text, TransactionId once) {
+    try {
+      say(create(user), text, once);
+      return true;
     } catch (HomeserverException failure) {
       Log.warnf("A notice to %s was not delivered: %s", user.value(), failure.getMessage());
+      return false;
     }
+  }
+
+  private void say(RoomId room, String text, TransactionId once) {
+    homeserver.bot().send(room, OutgoingEvent.notice(text), once);
   }
 }

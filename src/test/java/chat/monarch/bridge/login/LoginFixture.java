@@ -40,6 +40,7 @@ public final class LoginFixture implements AutoCloseable {
   public final Logins logins;
   public final SignIn signIn;
   final List<Runnable> later = new ArrayList<>();
+  final Telling telling = new Telling(users.rooms, this::after);
   final TokenCipher cipher;
   final SignInConfig config = config((byte) 1);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -47,9 +48,9 @@ public final class LoginFixture implements AutoCloseable {
   public LoginFixture() {
     cipher = new TokenCipher(config);
     logins = logins(cipher);
-    var linking = new Linking(messenger, consent, clock, logins, users.rooms, threads, this::after);
+    var linking = new Linking(messenger, consent, clock, logins, telling, threads, this::after);
     var tickets = new Tickets(new MemoryTickets(), clock);
-    signIn = new SignIn(consent, tickets, linking, users.rooms, config, clock);
+    signIn = new SignIn(consent, tickets, linking, telling, config, clock);
   }
 
   /// The logins of another process on the same tables.
@@ -62,7 +63,7 @@ public final class LoginFixture implements AutoCloseable {
         contacts,
         with,
         new Listener(),
-        users.rooms,
+        telling,
         threads,
         this::after);
   }
@@ -84,6 +85,10 @@ public final class LoginFixture implements AutoCloseable {
   }
 
   private void after(Duration delay, Runnable task) {
+    if (delay.isZero()) {
+      threads.execute(task);
+      return;
+    }
     synchronized (later) {
       later.add(task);
     }

@@ -124,8 +124,18 @@ final class InvitationsTest {
   void a_notice_that_the_homeserver_does_not_take_hurts_nobody() {
     with.homeserver.goAway();
 
-    with.rooms.tell(ALICE, "news");
-
+    assertThat(with.rooms.tell(ALICE, "news")).isFalse();
     assertThat(with.homeserver.said()).isEmpty();
+  }
+
+  @Test
+  void a_management_room_that_the_bot_lost_is_replaced() {
+    var lost = new RoomId("!lost");
+    with.rooms.set(ALICE, lost);
+
+    assertThat(with.rooms.tell(ALICE, "news")).isTrue();
+
+    assertThat(with.rooms.find(ALICE)).isPresent().get().isNotEqualTo(lost);
+    assertThat(with.homeserver.awaitSaying("news").room()).isNotEqualTo(lost);
   }
 }

@@ -79,6 +79,9 @@ final class FakeBot implements Intent {
   public EventId send(RoomId room, OutgoingEvent event, TransactionId transaction) {
     synchronized (server) {
       check();
+      if (!server.members.containsKey(room)) {
+        throw new HomeserverException.Refused("send", 403, "M_FORBIDDEN", "not in the room");
+      }
       return sendings.computeIfAbsent(transaction, _ -> say(room, event));
     }
   }

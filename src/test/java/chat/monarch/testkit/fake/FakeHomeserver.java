@@ -62,6 +62,11 @@ public final class FakeHomeserver implements Homeserver {
     away = true;
   }
 
+  /// The homeserver answers again.
+  public synchronized void comeBack() {
+    away = false;
+  }
+
   /// What the bot said in a room so far.
   public synchronized List<String> said(RoomId room) {
     return said.stream().filter(each -> each.room().equals(room)).map(Said::text).toList();

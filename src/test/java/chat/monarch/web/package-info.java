@@ -1,0 +1,5 @@
+/// Tests of our own pages.
+@NullMarked
+package chat.monarch.web;
+
+import org.jspecify.annotations.NullMarked;
