@@ -49,14 +49,20 @@ final class SignIn {
       return negotiate(stream, token, expected);
     } catch (StreamFailure e) {
       stream.fail(e);
-      if (e instanceof StreamFailure.ByService end && end.condition().equals("see-other-host")) {
-        throw new SignInException.Redirected(end.detail(), stream.isSecure());
-      }
-      throw e;
+      throw failure(stream, stream.ended().getNow(e));
     } catch (SignInException e) {
       stream.fail(new StreamFailure.Lost(String.valueOf(e.getMessage())));
       throw e;
     }
+  }
+
+  /// What ended the stream first counts, not what came of it.
+  private static StreamFailure failure(XmppStream stream, StreamFailure first)
+      throws SignInException {
+    if (first instanceof StreamFailure.ByService end && end.condition().equals("see-other-host")) {
+      throw new SignInException.Redirected(end.detail(), stream.isSecure());
+    }
+    return first;
   }
 
   private Connection negotiate(XmppStream stream, Secret token, @Nullable RemoteUserId expected)

@@ -210,7 +210,11 @@ final class Supervisor implements Runnable {
   }
 
   private Next afterSession(StreamFailure end, Connection connection) {
-    LOG.infof("%s: %s", connection.account().value(), end.getMessage());
+    if (!closed) {
+      LOG.infof(
+          "%s: %s; the last that we wrote had %d characters",
+          connection.account().value(), end.getMessage(), connection.stream().lastSize());
+    }
     if (end instanceof StreamFailure.ByService error
         && error.condition().equals("see-other-host")) {
       return follow(new SignInException.Redirected(error.detail(), connection.stream().isSecure()));

@@ -76,6 +76,7 @@ public class Connector {
 
   /// Connects to this host, by its A and AAAA records alone.
   public XmppStream connect(Target target) throws StreamFailure {
+    checkAuthority();
     StreamFailure failure = new StreamFailure.Lost("the host " + target.host() + " is unknown");
     for (var address : network.addresses(target.host(), target.port())) {
       try {
@@ -103,7 +104,6 @@ public class Connector {
   /// Encrypts a connection that [#connect] gave.
   public void secure(XmppStream stream) throws StreamFailure {
     try {
-      checkAuthority();
       stream.secure(serverName(stream.target()), acceptedNames(stream.target()));
     } catch (StreamFailure e) {
       stream.fail(e);

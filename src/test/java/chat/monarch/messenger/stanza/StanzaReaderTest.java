@@ -1,0 +1,117 @@
+package chat.monarch.messenger.stanza;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.monarch.bridge.port.IncomingChat;
+import chat.monarch.domain.id.RemoteUserId;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StanzaReaderTest {
+  private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+  private static final RemoteUserId ALICE = new RemoteUserId("alice@messenger.live.com");
+  private static final RemoteUserId BOB = new RemoteUserId("bob@messenger.live.com");
+
+  private final StanzaReader reader = new StanzaReader("messenger.live.com", () -> NOW);
+
+  private Optional<RemoteEvent> read(String xml) {
+    return reader.read(Elements.parse(xml), ALICE);
+  }
+
+  private static String message(String attributes, String content) {
+    return "<message xmlns='jabber:client' " + attributes + ">" + content + "</message>";
+  }
+
+  private IncomingChat chat(String content) {
+    return ((RemoteEvent.Chat)
+            read(message("type='chat' from='Bob@Messenger.Live.com/x'", content)).orElseThrow())
+        .chat();
+  }
+
+  @Test
+  void a_chat_is_of_the_bare_sender_and_of_now() {
+    assertThat(chat("<body>Hi</body>")).isEqualTo(new IncomingChat(BOB, "Hi", NOW, false));
+  }
+
+  @Test
+  void the_services_delay_dates_it() {
+    var delay =
+        "<delay xmlns='urn:xmpp:delay' from='messenger.live.com' stamp='2012-05-28T10:30:55.5Z'/>";
+
+    assertThat(chat("<body>Hi</body>" + delay))
+        .isEqualTo(new IncomingChat(BOB, "Hi", Instant.parse("2012-05-28T10:30:55.5Z"), true));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "from='mallory@messenger.live.com' stamp='2012-05-28T10:30:55Z'",
+        "from='example.org' stamp='2012-05-28T10:30:55Z'",
+      })
+  void a_delay_of_anybody_else_is_none(String attributes) {
+    assertThat(chat("<body>Hi</body><delay xmlns='urn:xmpp:delay' " + attributes + "/>"))
+        .isEqualTo(new IncomingChat(BOB, "Hi", NOW, false));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "yesterday", "2012-05-28", "2999-01-01T00:00:00Z"})
+  void a_bad_stamp_is_now(String stamp) {
+    assertThat(chat("<body>Hi</body><delay xmlns='urn:xmpp:delay' stamp='" + stamp + "'/>"))
+        .isEqualTo(new IncomingChat(BOB, "Hi", NOW, true));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "type='chat' from='alice@messenger.live.com/elsewhere'",
+        "type='chat' from='ALICE@messenger.live.com'",
+        "type='chat' from='bob@example.org'",
+        "type='chat' from='messenger.live.com'",
+        "type='chat' from='@@'",
+        "type='chat'",
+        "type='normal' from='bob@messenger.live.com'",
+        "type='groupchat' from='bob@messenger.live.com'",
+        "type='headline' from='bob@messenger.live.com'",
+        "from='bob@messenger.live.com'",
+      })
+  void forged_and_foreign_messages_are_nothing(String attributes) {
+    assertThat(read(message(attributes, "<body>Hi</body>"))).isEmpty();
+  }
+
+  @Test
+  void a_message_without_words_is_nothing() {
+    var from = "type='chat' from='bob@messenger.live.com'";
+
+    assertThat(read(message(from, "<composing xmlns='http://jabber.org/protocol/chatstates'/>")))
+        .isEmpty();
+    assertThat(read(message(from, "<body/>"))).isEmpty();
+    assertThat(read(message(from, "<x xmlns='urn:forward'><body>Hi</body></x>"))).isEmpty();
+  }
+
+  @Test
+  void an_error_names_the_message_and_the_reason() {
+    var error =
+        "<body>Hi</body><error type='cancel'>"
+            + "<text xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'>no</text>"
+            + "<item-not-found xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error>";
+
+    assertThat(read(message("type='error' id='c9' from='bob@messenger.live.com'", error)))
+        .hasValue(new RemoteEvent.Rejected(BOB, "c9", "item-not-found"));
+  }
+
+  @Test
+  void presence_tells_of_pictures_only() {
+    var photo = "<x xmlns='vcard-temp:x:update'><photo>abc</photo></x>";
+
+    assertThat(
+            read(
+                "<presence xmlns='jabber:client' from='bob@messenger.live.com/x'>"
+                    + photo
+                    + "</presence>"))
+        .hasValue(new RemoteEvent.PhotoHash(BOB, "abc"));
+    assertThat(read("<presence xmlns='jabber:client' from='bob@messenger.live.com/x'/>")).isEmpty();
+  }
+}
