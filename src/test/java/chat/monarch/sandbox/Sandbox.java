@@ -212,6 +212,16 @@ public final class Sandbox implements AutoCloseable {
     service.block(cid, other);
   }
 
+  /// The user of an account renames a contact in another, native client: clients get a push.
+  public void renameContact(String cid, String contact, String name) {
+    service.changeContact(cid, contact, name);
+  }
+
+  /// The user of an account removes a contact in another, native client: clients get a push.
+  public void removeContact(String cid, String contact) {
+    service.changeContact(cid, contact, null);
+  }
+
   // Tokens.
 
   /// Tokens for an account as the desktop application gets them, without a browser.
@@ -238,7 +248,9 @@ public final class Sandbox implements AutoCloseable {
 
   // Faults.
 
-  /// The next so many sign-ins fail with that condition, such as `temporary-auth-failure`.
+  /// The next so many sign-ins fail with that condition, such as `temporary-auth-failure`; an empty
+  /// one gives a bare `failure`. Instead of an answer (SASL-6) `cut` cuts the connection and
+  /// `see-other-host` redirects it.
   public void failNextSasl(String condition, int times) {
     faults.failNextSasl(condition, times);
   }

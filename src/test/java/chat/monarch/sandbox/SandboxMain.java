@@ -7,12 +7,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 
 /// The sandbox as a program: says where it listens in one line of JSON, then what happens, until it
 /// is told to stop.
 public final class SandboxMain {
   private static final int USAGE = 2;
+  private static final BlockingQueue<String> LINES = new ArrayBlockingQueue<>(10_000);
   private static final String HELP =
       "usage: java -jar monarch-sandbox.jar [--personas FILE] [--host ADDRESS] [--xmpp-port N]"
           + " [--http-port N] [--data DIR] [--domain NAME] [--set SWITCH=VALUE]...";
@@ -34,23 +37,34 @@ public final class SandboxMain {
   }
 
   private static void run(SandboxOptions options) throws InterruptedException {
-    var stopped = new CountDownLatch(1);
     var sandbox = Sandbox.start(options.withHappenings(SandboxMain::say));
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
                   sandbox.close();
-                  stopped.countDown();
+                  // To be told to stop is no failure: 0, not the 143 of a killed process.
+                  Runtime.getRuntime().halt(0);
                 }));
     System.out.println(whereabouts(sandbox));
-    System.out.flush();
-    stopped.await();
+    Thread.ofPlatform().daemon().name("sandbox-printer").start(SandboxMain::print);
+    new CountDownLatch(1).await();
   }
 
-  private static synchronized void say(String happening) {
-    System.out.println(LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + " " + happening);
-    System.out.flush();
+  /// A reader who does not read must not stop the service: what does not fit is not said.
+  private static void say(String happening) {
+    LINES.offer(LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + " " + happening);
+  }
+
+  private static void print() {
+    try {
+      while (true) {
+        System.out.println(LINES.take());
+        System.out.flush();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static String whereabouts(Sandbox sandbox) {

@@ -13,15 +13,19 @@ import chat.monarch.sandbox.wire.StreamParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +40,9 @@ final class TestClient implements AutoCloseable {
   private final byte[] buffer = new byte[8192];
   private Socket socket;
   private StreamParser parser = new StreamParser(64 << 20);
+  private final List<String> streamIds = new ArrayList<>();
   private String jid = "";
+  private boolean checks = true;
   private int ids;
 
   private TestClient(Sandbox sandbox, Gateway place) throws IOException {
@@ -74,6 +80,11 @@ final class TestClient implements AutoCloseable {
     return client;
   }
 
+  /// The id of each stream of the service.
+  List<String> streamIds() {
+    return List.copyOf(streamIds);
+  }
+
   /// The full JID after bind.
   String jid() {
     return jid;
@@ -109,24 +120,41 @@ final class TestClient implements AutoCloseable {
 
   /// Over to TLS, without a new stream.
   void handshake() {
-    send("<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>");
-    assertThat(next().is(Ns.TLS, "proceed")).isTrue();
     handshake(sandbox.domain());
   }
 
-  private void handshake(String name) {
+  /// TLS with the certificate checked against that name.
+  void handshake(String name) {
     try {
-      var secured =
-          (SSLSocket) trusting(sandbox).getSocketFactory().createSocket(socket, name, 0, true);
-      var parameters = secured.getSSLParameters();
-      parameters.setEndpointIdentificationAlgorithm("HTTPS");
-      secured.setSSLParameters(parameters);
-      secured.startHandshake();
-      socket = secured;
-      parser = new StreamParser(64 << 20);
+      tryHandshake(name);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// Whether TLS fails, with the certificate checked against the domain.
+  boolean handshakeFails() {
+    try {
+      tryHandshake(sandbox.domain());
+      return false;
+    } catch (SSLHandshakeException _) {
+      return true;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void tryHandshake(String name) throws IOException {
+    send("<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>");
+    assertThat(next().is(Ns.TLS, "proceed")).isTrue();
+    var secured =
+        (SSLSocket) trusting(sandbox).getSocketFactory().createSocket(socket, name, 0, true);
+    var parameters = secured.getSSLParameters();
+    parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    secured.setSSLParameters(parameters);
+    secured.startHandshake();
+    socket = secured;
+    parser = new StreamParser(64 << 20);
   }
 
   private static SSLContext trusting(Sandbox sandbox) {
@@ -149,11 +177,15 @@ final class TestClient implements AutoCloseable {
 
   /// Sends the token and gives the answer; after success a new stream is open.
   Element tryAuth(String token) {
+    sendAuth(token);
+    return next();
+  }
+
+  void sendAuth(String token) {
     send(
         "<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='X-MESSENGER-OAUTH2'>"
             + token
             + "</auth>");
-    return next();
   }
 
   /// Signs in and gives what comes first in the new stream.
@@ -215,7 +247,15 @@ final class TestClient implements AutoCloseable {
     sendBytes(xml.getBytes(UTF_8));
   }
 
-  void sendBytes(byte[] bytes) {
+  /// Sends it in pieces of 1000 bytes, each written for itself.
+  void sendInPieces(String xml) {
+    var bytes = xml.getBytes(UTF_8);
+    for (var i = 0; i < bytes.length; i += 1000) {
+      sendBytes(Arrays.copyOfRange(bytes, i, Math.min(bytes.length, i + 1000)));
+    }
+  }
+
+  private void sendBytes(byte[] bytes) {
     try {
       socket.getOutputStream().write(bytes);
       socket.getOutputStream().flush();
@@ -227,6 +267,14 @@ final class TestClient implements AutoCloseable {
   /// The next element that was not read yet.
   Element next() {
     return unread.isEmpty() ? read() : unread.removeFirst();
+  }
+
+  /// The same for what the grammar does not know.
+  Element nextUnchecked() {
+    checks = false;
+    var next = next();
+    checks = true;
+    return next;
   }
 
   /// The next element like that; those before it are kept.
@@ -278,7 +326,7 @@ final class TestClient implements AutoCloseable {
     try {
       assertThat(event()).isNull();
     } catch (UncheckedIOException e) {
-      assertThat(e.getCause()).isInstanceOf(java.net.SocketException.class);
+      assertThat(e.getCause()).isInstanceOf(SocketException.class);
     }
   }
 
@@ -288,7 +336,8 @@ final class TestClient implements AutoCloseable {
       switch (event) {
         case null -> throw new AssertionError("The connection was closed.");
         case StreamEvent.Closed _ -> throw new AssertionError("The stream was closed.");
-        case StreamEvent.Opened _ -> {}
+        case StreamEvent.Opened(var header, _) ->
+            streamIds.add(header.attribute("id").orElseThrow());
         case StreamEvent.Stanza(var element, _) -> {
           check(element);
           return element;
@@ -299,7 +348,7 @@ final class TestClient implements AutoCloseable {
 
   private void check(Element element) {
     // Disco#items is answered (DSC-2), but no part of the grammar.
-    if (element.children(Ns.DISCO_ITEMS, "query").isEmpty()) {
+    if (checks && element.children(Ns.DISCO_ITEMS, "query").isEmpty()) {
       assertThat(grammar.faultsOf(element.toXml())).as(element.toXml()).isEmpty();
     }
   }
@@ -323,12 +372,17 @@ final class TestClient implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
+  /// Ends the connection without a word.
+  void hangUp() {
     try {
       socket.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Override
+  public void close() {
+    hangUp();
   }
 }

@@ -19,6 +19,7 @@ public final class Tokens {
   private static final Duration CODE_LIFE = Duration.ofMinutes(10);
   private static final Duration GRACE = Duration.ofSeconds(60);
   private static final Duration CONSENT_LIFE = Duration.ofDays(365);
+  private static final int MANY = 100_000;
 
   private final Map<String, Grant> access = new HashMap<>();
   private final Map<String, Refresh> refresh = new HashMap<>();
@@ -55,7 +56,7 @@ public final class Tokens {
   public synchronized Issued issue(String cid, String client, Set<String> scopes) {
     var grant = new Grant(cid, client, scopes, clock.instant().plus(lifetime()));
     var token = accessToken();
-    access.put(token, grant);
+    remember(token, grant);
     return new Issued(token, grant.allowsRefresh() ? newRefreshToken(grant) : null, grant);
   }
 
@@ -102,7 +103,7 @@ public final class Tokens {
   synchronized Issued renew(String usedToken, Grant grant, Set<String> scopes) {
     var renewed = new Grant(grant.cid(), grant.client(), scopes, clock.instant().plus(lifetime()));
     var token = accessToken();
-    access.put(token, renewed);
+    remember(token, renewed);
     var keeps = switches.is(Switch.OAUTH_ROTATE, "never");
     return new Issued(token, keeps ? usedToken : newRefreshToken(grant), renewed);
   }
@@ -117,6 +118,14 @@ public final class Tokens {
   /// How long an access token lives now.
   Duration lifetime() {
     return switches.duration(Switch.OAUTH_ACCESS_LIFETIME);
+  }
+
+  /// Expired tokens are kept as long as there are not many, for the sake of OA-10's errors.
+  private void remember(String token, Grant grant) {
+    if (access.size() >= MANY) {
+      access.values().removeIf(old -> old.isExpired(clock.instant()));
+    }
+    access.put(token, grant);
   }
 
   private boolean isOver(Refresh token) {

@@ -82,6 +82,10 @@ final class Account {
     roster.put(item.jid().bare(), item);
   }
 
+  void remove(RosterItem item) {
+    roster.remove(item.jid().bare());
+  }
+
   /// Whether this account gets the presence of that one.
   boolean sees(Account other) {
     var item = item(other.jid);

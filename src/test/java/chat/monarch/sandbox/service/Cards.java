@@ -66,7 +66,9 @@ final class Cards {
     if (bytes == null) {
       return element;
     }
-    var text = Base64.getEncoder().encodeToString(bytes);
+    var lines = switches.isOn(Switch.VCARD_LINE_BREAKS);
+    var encoder = lines ? Base64.getMimeEncoder(76, new byte[] {'\n'}) : Base64.getEncoder();
+    var text = encoder.encodeToString(bytes);
     if (switches.isOn(Switch.FAULT_TRUNCATED_VCARD)) {
       text = text.substring(0, text.length() / 8 * 4 + 1);
     }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ final class Connection implements Session.Outlet {
   private final Negotiation negotiation;
   private StreamParser parser;
   private volatile Instant lastStanza;
-  private volatile boolean ending;
+  private final AtomicBoolean ending = new AtomicBoolean();
   private @Nullable Future<?> nextCheck;
 
   Connection(Core core, Gateway place, Socket socket) throws IOException {
@@ -77,7 +78,7 @@ final class Connection implements Session.Outlet {
   private void read() throws IOException, InterruptedException {
     var buffer = new byte[4096];
     for (var length = wire.read(buffer); length >= 0; length = wire.read(buffer)) {
-      if (!ending) {
+      if (!ending.get()) {
         take(buffer, length);
       }
     }
@@ -86,7 +87,7 @@ final class Connection implements Session.Outlet {
   private void take(byte[] buffer, int length) throws IOException, InterruptedException {
     try {
       parser.feed(buffer, length);
-      for (var event = parser.next(); event != null && !ending; event = parser.next()) {
+      for (var event = parser.next(); event != null && !ending.get(); event = parser.next()) {
         take(event);
       }
     } catch (StreamFault fault) {
@@ -101,7 +102,7 @@ final class Connection implements Session.Outlet {
         lastStanza = core.clock().instant();
         negotiation.take(stanza);
       }
-      case StreamEvent.Closed _ -> close("closed");
+      case StreamEvent.Closed _ -> close();
     }
   }
 
@@ -149,8 +150,7 @@ final class Connection implements Session.Outlet {
     }
   }
 
-  /// Remembers a stanza of a client that is signed in. If it is the last that may come, nothing
-  /// will be answered any more.
+  /// Remembers a stanza of a client that is signed in.
   void received(String account, Element stanza) {
     core.stanzas().add(account, Direction.SENT, number, stanza);
   }
@@ -162,13 +162,11 @@ final class Connection implements Session.Outlet {
 
   @Override
   public void end(Element streamError) {
-    if (ending) {
-      return;
+    if (ending.compareAndSet(false, true)) {
+      negotiation.openForError();
+      core.connections().ended(number, condition(streamError));
+      finish(streamError.toStreamXml() + STREAM_END);
     }
-    ending = true;
-    negotiation.openForError();
-    core.connections().ended(number, condition(streamError));
-    finish(streamError.toStreamXml() + STREAM_END);
   }
 
   private static String condition(Element streamError) {
@@ -177,15 +175,18 @@ final class Connection implements Session.Outlet {
 
   /// Writes that element and ends the stream.
   void endWith(Element last, String why) {
-    ending = true;
-    core.connections().ended(number, why);
-    finish(last.toStreamXml() + STREAM_END);
+    if (ending.compareAndSet(false, true)) {
+      core.connections().ended(number, why);
+      finish(last.toStreamXml() + STREAM_END);
+    }
   }
 
-  private void close(String why) {
-    ending = true;
-    core.connections().ended(number, why);
-    finish(STREAM_END);
+  /// The client has closed its stream.
+  private void close() {
+    if (ending.compareAndSet(false, true)) {
+      core.connections().ended(number, "closed");
+      finish(STREAM_END);
+    }
   }
 
   /// What the client still sends is read and thrown away for a moment, else the close would be a
@@ -202,7 +203,7 @@ final class Connection implements Session.Outlet {
 
   @Override
   public void cut() {
-    ending = true;
+    ending.set(true);
     core.connections().ended(number, "cut");
     wire.cut();
   }
@@ -212,7 +213,7 @@ final class Connection implements Session.Outlet {
     if (nextCheck != null) {
       nextCheck.cancel(false);
     }
-    if (ending) {
+    if (ending.get()) {
       return;
     }
     var now = core.clock().instant();

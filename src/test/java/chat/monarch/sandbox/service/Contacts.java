@@ -186,9 +186,30 @@ final class Contacts {
         .with("to", to.bare());
   }
 
+  /// The account's user changes or removes a contact elsewhere, natively (ROS-4).
+  ///
+  /// @param name the new name; null to remove the contact
+  void changeElsewhere(Account account, Account contact, @Nullable String name) {
+    var old = account.item(contact.jid());
+    if (old == null) {
+      throw new IllegalArgumentException("The two are no contacts.");
+    }
+    if (name == null) {
+      account.remove(old);
+      pushItem(account, old.toElement().with("subscription", "remove").with("ask", null));
+    } else {
+      account.put(old.named(name));
+      push(account, old.named(name));
+    }
+  }
+
   /// ROS-4: to every bound session.
-  void push(Account account, RosterItem item) {
-    var query = Element.of(Ns.ROSTER, "query").with(item.toElement());
+  private void push(Account account, RosterItem item) {
+    pushItem(account, item.toElement());
+  }
+
+  private void pushItem(Account account, Element item) {
+    var query = Element.of(Ns.ROSTER, "query").with(item);
     var times = switches.isOn(Switch.FAULT_DUPLICATE_PUSH) ? 2 : 1;
     for (var session : account.sessions()) {
       var push =

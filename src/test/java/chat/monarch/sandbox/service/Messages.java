@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Messages and chat states (B.8).
@@ -22,18 +23,21 @@ final class Messages {
   private final InstantSource clock;
   private final History history;
   private final Natives natives;
+  private final Consumer<String> happenings;
 
   Messages(
       Directory directory,
       Switches switches,
       InstantSource clock,
       History history,
-      Natives natives) {
+      Natives natives,
+      Consumer<String> happenings) {
     this.directory = directory;
     this.switches = switches;
     this.clock = clock;
     this.history = history;
     this.natives = natives;
+    this.happenings = happenings;
   }
 
   void fromClient(Session session, Element message, @Nullable Jid to) throws StanzaFault {
@@ -114,6 +118,13 @@ final class Messages {
     if (!arrived && body.isPresent()) {
       to.store(new StoredMessage(from.jid(), content, now));
     }
+    body.ifPresent(text -> tell(from, to, text, arrived));
+  }
+
+  private void tell(Account from, Account to, String text, boolean arrived) {
+    happenings.accept(
+        "%s wrote %d characters to %s%s"
+            .formatted(from.email(), text.length(), to.email(), arrived ? "" : ", who is offline"));
   }
 
   private boolean isUnwantedStranger(Account from, Account to) {

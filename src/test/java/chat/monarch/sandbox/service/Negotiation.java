@@ -141,7 +141,7 @@ final class Negotiation {
     var failure = core.faults().takeSaslFailure().or(() -> Sasl.check(stanza, core)).orElse(null);
     if (failure != null) {
       core.tell("refused a sign-in at " + placeName() + ": " + failure);
-      connection.endWith(Sasl.failure(failure), failure);
+      refuse(failure);
       return;
     }
     connection.expectNewStream();
@@ -153,6 +153,15 @@ final class Negotiation {
     connection.checkTime();
     stage = Stage.SIGNED_IN;
     opened = false;
+  }
+
+  /// SASL-5; and SASL-6, where a test wants no answer at all.
+  private void refuse(String failure) {
+    switch (failure) {
+      case "cut" -> connection.cut();
+      case "see-other-host" -> connection.end(core.redirects().redirect(connection.place()));
+      default -> connection.endWith(Sasl.failure(failure), failure);
+    }
   }
 
   private void bind(Element stanza) throws StreamFault {

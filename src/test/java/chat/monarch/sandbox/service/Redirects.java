@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Decides who is sent to another host, and to which (B.2).
 final class Redirects {
+  private static final int MANY = 100_000;
+
   private final Switches switches;
   private final Faults faults;
   private final List<Gateway> gateways;
@@ -53,12 +55,19 @@ final class Redirects {
   private boolean isWanted(@Nullable String token) {
     return switch (switches.get(Switch.REDIRECT_MODE)) {
       case "always" -> true;
-      case "first" -> seen.add(token == null ? "" : token);
+      case "first" -> isFirst(token == null ? "" : token);
       case "random" ->
           RandomGenerator.getDefault().nextDouble()
               < switches.probability(Switch.REDIRECT_PROBABILITY);
       default -> false;
     };
+  }
+
+  private boolean isFirst(String token) {
+    if (seen.size() >= MANY) {
+      seen.clear();
+    }
+    return seen.add(token);
   }
 
   private String target(Gateway from) {

@@ -41,7 +41,18 @@ final class Requests {
       return Optional.of(lookup.answer(request));
     }
     var result = result(request).orElse(null);
-    return Optional.of(replies.result(request.session(), request.iq(), result));
+    var answer = replies.result(request.session(), request.iq(), result);
+    return Optional.of(result != null && isForged(result) ? forged(request, answer) : answer);
+  }
+
+  private boolean isForged(Element result) {
+    return result.is(Ns.ROSTER, "query") && switches.is(Switch.FAULT_ROSTER_FROM, "contact");
+  }
+
+  /// T17: as if a contact had answered.
+  private static Element forged(Request request, Element answer) {
+    var contact = request.account().roster().stream().findFirst();
+    return answer.with("from", contact.map(item -> item.jid().bare()).orElse("nobody"));
   }
 
   private Optional<Element> result(Request request) throws StanzaFault {

@@ -35,6 +35,10 @@ record RosterItem(
     return subscription.equals("both");
   }
 
+  RosterItem named(String changed) {
+    return new RosterItem(jid, changed, subscription, asked, groups);
+  }
+
   RosterItem asking() {
     return new RosterItem(jid, name, subscription, true, groups);
   }

@@ -40,7 +40,12 @@ public final class Service implements AutoCloseable {
     history.addPast(personas.accounts());
     var dialogue =
         Dialogue.of(
-            directory, environment.switches(), environment.clock(), environment.stanzas(), history);
+            directory,
+            environment.switches(),
+            environment.clock(),
+            environment.stanzas(),
+            history,
+            environment.happenings());
     var listeners = listen(places);
     var gateways = listeners.stream().map(Listener::place).skip(1).toList();
     var service = new Service(new Core(environment, directory, dialogue, gateways), listeners);
@@ -145,6 +150,13 @@ public final class Service implements AutoCloseable {
   public void block(String cid, String other) {
     synchronized (core.directory()) {
       account(cid).block(account(other).cid());
+    }
+  }
+
+  /// The user of an account renames a contact natively, or removes it with a null name (ROS-4).
+  public void changeContact(String cid, String contact, @Nullable String name) {
+    synchronized (core.directory()) {
+      core.dialogue().contacts().changeElsewhere(account(cid), account(contact), name);
     }
   }
 

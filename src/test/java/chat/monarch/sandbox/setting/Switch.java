@@ -46,6 +46,8 @@ public enum Switch {
       "roster.refusal", "feature-not-implemented", "not-allowed", "service-unavailable", "silent"),
   /// The answer to a vCard set (VC-5).
   VCARD_REFUSAL("vcard.refusal", "feature-not-implemented", "not-allowed"),
+  /// Whether photos in vCards are broken into lines (VC-2, T39).
+  VCARD_LINE_BREAKS("vcard.line_breaks", "off", "on"),
   /// Whether chat states are relayed (MSG-4).
   CHAT_STATES("chatstates", "on", "off"),
   /// What becomes of messages from somebody who is no contact (MSG-6).
@@ -82,6 +84,8 @@ public enum Switch {
   MECHANISM_PADDING("mechanism.padding", "off", "on"),
   /// How long each answer to a client is held back.
   FAULT_DELAY("fault.delay", "0s", Switch::isDuration, "a duration like 500ms"),
+  /// From whom rosters come: from the domain, or forged from a contact (T17).
+  FAULT_ROSTER_FROM("fault.roster_from", "domain", "contact"),
   /// Whether photos in vCards break off in the middle.
   FAULT_TRUNCATED_VCARD("fault.truncated_vcard", "off", "on"),
   /// Whether each roster push is sent twice.
