@@ -55,23 +55,34 @@ final class Demo {
 
   private int run(boolean keep) throws InterruptedException {
     try (deployment) {
-      play();
-      show.say("\n✓ All " + show.steps() + " steps were seen, on both sides.");
-      if (keep) {
-        leaveRunning();
-      }
-      return 0;
-    } catch (Show.Missed missed) {
-      show.say("\n✗ Failed at " + missed.getMessage());
-      Stream.of(deployment.casualties())
-          .filter(dead -> !dead.isEmpty() && !missed.getMessage().contains(dead))
-          .forEach(dead -> show.say("  Meanwhile " + dead));
-      show.say("  The logs are below " + deployment.folder());
-      return 1;
+      return wasSeen() ? leave(keep) : 1;
     } catch (IllegalStateException notEnded) {
       show.say("\n✗ " + notEnded.getMessage());
       return 1;
     }
+  }
+
+  private boolean wasSeen() {
+    try {
+      play();
+      show.say("\n✓ All " + show.steps() + " steps were seen, on both sides.");
+      return true;
+    } catch (Show.Missed missed) {
+      show.say("\n✗ Failed at " + missed.getMessage());
+      Stream.of(deployment.casualties())
+          .filter(dead -> !dead.isEmpty() && !missed.getMessage().contains(dead))
+          .forEach(dead -> show.say("  Meanwhile: " + dead));
+      show.say("  The logs are below " + deployment.folder());
+      return false;
+    }
+  }
+
+  private int leave(boolean running) throws InterruptedException {
+    if (running) {
+      tellWhatRuns();
+      new CountDownLatch(1).await();
+    }
+    return 0;
   }
 
   private void play() {
@@ -160,7 +171,7 @@ final class Demo {
     return again;
   }
 
-  private void leaveRunning() throws InterruptedException {
+  private void tellWhatRuns() {
     var sandbox = deployment.sandbox().listening().http();
     show.say(
         """
@@ -184,6 +195,5 @@ final class Demo {
                 sandbox,
                 cast.bob(),
                 cast.alice()));
-    new CountDownLatch(1).await();
   }
 }
