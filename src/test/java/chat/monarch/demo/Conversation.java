@@ -37,20 +37,33 @@ final class Conversation {
     show.tell("lines " + (from + 1) + " to " + to + " written by both");
   }
 
-  /// Waits until all has arrived on the other side, and a little longer for what should not.
-  List<Tally> awaitAll() {
-    deployment.await(
-        ARRIVAL,
-        () -> hasAll(seenInMatrix(), cast.fromBob()) && hasAll(seenByBob(), cast.fromAlice()));
+  /// Waits until the first lines of both have arrived on the other side.
+  void awaitArrival(int lines) {
+    var here = cast.fromBob().subList(0, lines);
+    var there = cast.fromAlice().subList(0, lines);
+    if (!deployment.await(
+        ARRIVAL, () -> hasAll(seenInMatrix(), here) && hasAll(seenByBob(), there))) {
+      tell(Tally.of(here, seenInMatrix()), Tally.of(there, seenByBob()));
+      throw new AssertionError("Not all has arrived within " + ARRIVAL.toSeconds() + " s");
+    }
+    show.tell("lines up to " + lines + " have arrived, both ways");
+  }
+
+  /// Counts all lines after a while in which what should not come may come.
+  List<Tally> count() {
     deployment.await(QUIET, () -> false);
     var toMatrix = Tally.of(cast.fromBob(), seenInMatrix());
     var toMessenger = Tally.of(cast.fromAlice(), seenByBob());
-    show.tell("Messenger → Matrix: " + toMatrix);
-    show.tell("Matrix → Messenger: " + toMessenger);
+    tell(toMatrix, toMessenger);
     if (!toMatrix.isPerfect() || !toMessenger.isPerfect()) {
       throw new AssertionError("Not each was seen once and in order");
     }
     return List.of(toMatrix, toMessenger);
+  }
+
+  private void tell(Tally toMatrix, Tally toMessenger) {
+    show.tell("Messenger → Matrix: " + toMatrix);
+    show.tell("Matrix → Messenger: " + toMessenger);
   }
 
   private static boolean hasAll(List<String> seen, List<String> sent) {

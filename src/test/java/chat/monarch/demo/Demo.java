@@ -19,8 +19,15 @@ import java.util.stream.Stream;
 
 /// The main of `deploy/demo`, which has built and installed what this needs.
 final class Demo {
-  private static final int FIRST_PART = 8;
-  private static final int WHILE_AWAY = 12;
+  /// How many lines of each have arrived when the bridge is killed.
+  private static final int ARRIVED = 6;
+
+  /// How many were written then.
+  private static final int ON_THEIR_WAY = 8;
+
+  /// How many were written when it is back.
+  private static final int GOING_ON = 10;
+
   private static final int ALL = 20;
   private static final Duration SOON = Duration.ofSeconds(15);
 
@@ -156,18 +163,26 @@ final class Demo {
         () -> killInTheMiddle(conversation));
     show.step(
         "20 messages each way, each seen on the other side once and in order",
-        conversation::awaitAll);
+        () -> {
+          conversation.write(GOING_ON, ALL);
+          conversation.awaitArrival(ALL);
+          return conversation.count();
+        });
     conversation.transcripts();
   }
 
+  // What is on its way at the kill, and what comes while the bridge is away, must be within the ten
+  // messages of the service's archive: what is beyond it no bridge can get back.
   private BridgeProcess killInTheMiddle(Conversation conversation) {
-    conversation.write(0, FIRST_PART);
+    conversation.write(0, ARRIVED);
+    conversation.awaitArrival(ARRIVED);
+    conversation.write(ARRIVED, ON_THEIR_WAY);
     var pid = deployment.bridge().pid();
     deployment.bridge().kill();
     show.tell("process " + pid + " was killed");
-    conversation.write(FIRST_PART, WHILE_AWAY);
+    conversation.write(ON_THEIR_WAY, GOING_ON);
     var again = told(deployment.startBridgeAgain());
-    conversation.write(WHILE_AWAY, ALL);
+    conversation.awaitArrival(GOING_ON);
     return again;
   }
 
