@@ -1,5 +1,6 @@
 package chat.monarch.cli;
 
+import chat.monarch.bridge.login.WrongSecretKeyException;
 import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.QuarkusBindException;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -42,6 +43,8 @@ final class StartFailure {
                       .formatted(bind.getHost(), bind.getPort())));
       case ConfigurationException _, ConfigValidationException _ ->
           Optional.of(new Fault(Fault.CONFIGURATION, String.valueOf(cause.getMessage())));
+      case WrongSecretKeyException wrong ->
+          Optional.of(new Fault(Fault.CONFIGURATION, String.valueOf(wrong.getMessage())));
       case SQLException _ ->
           Optional.of(
               new Fault(Fault.DATABASE, "The database cannot be used: " + cause.getMessage()));

@@ -76,6 +76,13 @@ public final class BridgeProcess implements AutoCloseable {
     return new BridgeProcess(folder, properties, environment).awaitReady();
   }
 
+  /// Starts it on the same data with other settings, after [#stop] or [#kill], and does not wait.
+  public BridgeProcess launchAgain(Map<String, String> changed) {
+    var all = new LinkedHashMap<>(properties);
+    all.putAll(changed);
+    return new BridgeProcess(folder, all, environment);
+  }
+
   /// Waits until it says that it is ready.
   ///
   /// @throws IllegalStateException where it ends, or is not ready in 90 s; with the end of its log

@@ -70,6 +70,11 @@ class Linking {
     return Optional.ofNullable(attempts.remove(user)).map(Linking::cancel).orElse(false);
   }
 
+  /// Calls all off, as the bridge stops.
+  void stop() {
+    attempts.values().forEach(Linking::cancel);
+  }
+
   private static boolean cancel(SignInAttempt attempt) {
     var open = !attempt.result().isDone();
     attempt.fail(new SignInResult.Cancelled());

@@ -27,21 +27,27 @@ final class LinkingEvents implements SessionEvents {
   @Override
   public void online(RemoteUserId account, List<Contact> contacts) {
     if (linked == null) {
-      decide(account, contacts.size());
+      decide(account);
     }
-    pass(events -> events.online(account, contacts));
+    pass(
+        events -> {
+          events.online(account, contacts);
+          tellLinked(account, contacts.size());
+        });
   }
 
-  private void decide(RemoteUserId account, int contacts) {
+  private void decide(RemoteUserId account) {
     switch (linker.apply(attempt, account)) {
       case Link.Refused(var why) -> attempt.fail(why);
-      case Link.Made(var events) -> {
-        linked = events;
-        attempt
-            .result()
-            .complete(new SignInResult.Linked(LoginId.of(account), account.value(), contacts));
-      }
+      case Link.Made(var events) -> linked = events;
     }
+  }
+
+  /// Comes after the roster is stored: the next command may ask for it.
+  private void tellLinked(RemoteUserId account, int contacts) {
+    attempt
+        .result()
+        .complete(new SignInResult.Linked(LoginId.of(account), account.value(), contacts));
   }
 
   @Override

@@ -10,6 +10,7 @@ import chat.monarch.domain.id.RemoteUserId;
 import chat.monarch.store.ContactTable;
 import chat.monarch.store.LoginTable;
 import io.quarkus.logging.Log;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ final class LoginEvents implements SessionEvents {
   private final LoginListener listener;
   private final StateNotices notices;
   private final Consumer<String> tell;
+  private final Gate gate = new Gate();
   private volatile boolean firstTime;
   private volatile boolean retired;
 
@@ -51,41 +53,60 @@ final class LoginEvents implements SessionEvents {
     notices.settle();
   }
 
+  /// The bridge stops: what is in hand is finished, and nothing else is begun. Returns at once.
+  void stop() {
+    retire();
+    gate.close();
+  }
+
+  /// Waits until nothing is in hand, so long and no longer.
+  void awaitStopped(Duration patience) {
+    gate.await(patience);
+  }
+
   @Override
   public void online(RemoteUserId account, List<Contact> roster) {
+    gate.pass(() -> enter(roster));
+  }
+
+  private void enter(List<Contact> roster) {
     contacts.replace(login, roster.stream().map(Rosters::known).toList());
     listener.online(login, roster, firstTime);
   }
 
   @Override
   public void ready() {
+    gate.pass(this::serve);
+  }
+
+  private void serve() {
     listener.ready(login, firstTime);
     firstTime = false;
   }
 
   @Override
   public void received(List<IncomingChat> messages) {
-    listener.received(login, messages);
+    gate.pass(() -> listener.received(login, messages));
   }
 
   @Override
   public void rejected(RemoteUserId to, String stanzaId, String reason) {
-    listener.rejected(login, to, stanzaId, reason);
+    gate.pass(() -> listener.rejected(login, to, stanzaId, reason));
   }
 
   @Override
   public void contactChanged(Contact contact) {
-    contacts.put(login, Rosters.known(contact));
+    gate.pass(() -> contacts.put(login, Rosters.known(contact)));
   }
 
   @Override
   public void contactRemoved(RemoteUserId contact) {
-    contacts.remove(login, contact);
+    gate.pass(() -> contacts.remove(login, contact));
   }
 
   @Override
   public void cardMayBeNew(RemoteUserId contact) {
-    listener.cardMayBeNew(login, contact);
+    gate.pass(() -> listener.cardMayBeNew(login, contact));
   }
 
   @Override

@@ -26,6 +26,7 @@ import java.util.function.Consumer;
 @ApplicationScoped
 public class Logins {
   private static final Duration LEASE = Duration.ofMinutes(1);
+  private static final Duration STOPPING = Duration.ofSeconds(10);
 
   private final Messenger messenger;
   private final Consent consent;
@@ -85,9 +86,13 @@ public class Logins {
         && login.state() != LoginState.SIGNED_IN_ELSEWHERE;
   }
 
-  /// Closes every connection; the logins stay.
+  /// Closes every connection, and waits until what they brought is kept; the logins stay.
   public void stop() {
-    connections.values().forEach(Connection::end);
+    var all = List.copyOf(connections.values());
+    all.forEach(each -> each.events().stop());
+    all.forEach(each -> each.session().close());
+    var end = clock.instant().plus(STOPPING);
+    all.forEach(each -> each.events().awaitStopped(Duration.between(clock.instant(), end)));
     connections.clear();
   }
 

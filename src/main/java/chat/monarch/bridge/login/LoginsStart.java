@@ -11,9 +11,11 @@ import jakarta.interceptor.Interceptor;
 @ApplicationScoped
 class LoginsStart {
   private final Logins logins;
+  private final Linking linking;
 
-  LoginsStart(Logins logins) {
+  LoginsStart(Logins logins, Linking linking) {
     this.logins = logins;
+    this.linking = linking;
   }
 
   /// Comes before anything else is done.
@@ -28,6 +30,7 @@ class LoginsStart {
   }
 
   void stop(@Observes ShutdownEvent event) {
+    linking.stop();
     logins.stop();
   }
 }

@@ -168,6 +168,20 @@ final class LoginsTest {
   }
 
   @Test
+  void a_bridge_that_stops_finishes_what_is_in_hand_and_begins_nothing() {
+    with.link(ALICE, ACCOUNT);
+    var session = with.messenger.last();
+
+    with.logins.stop();
+
+    assertThat(session.isClosed()).isTrue();
+    assertThatThrownBy(() -> session.events().received(List.of()))
+        .isInstanceOf(IllegalStateException.class);
+    session.become(new SessionState.Closed());
+    assertThat(with.table.find(LOGIN)).map(StoredLogin::state).contains(LoginState.CONNECTED);
+  }
+
+  @Test
   void roster_changes_are_remembered() {
     with.link(ALICE, ACCOUNT, contact("b", "Bob"), contact("c", "Carol"));
     var events = with.messenger.last().events();

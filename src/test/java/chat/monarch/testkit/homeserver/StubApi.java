@@ -140,7 +140,7 @@ final class StubApi implements HttpHandler {
       case "leave" -> member(room, user, user, "leave");
       case "invite" -> member(room, user, body.path("user_id").asText(), "invite");
       case "send" -> send(exchange, room, path, user, body, ts);
-      case "redact" -> new Answer(200, json().put("event_id", "$redaction"));
+      case "redact" -> redact(exchange, room, path, user, ts);
       case "state" -> state(exchange, room, path, user, body, ts);
       case "members" -> members(room);
       case "messages" -> messages(room);
@@ -151,6 +151,14 @@ final class StubApi implements HttpHandler {
   private Answer member(StubRoom room, String user, String target, String membership) {
     stub.member(room, user, target, membership, false);
     return new Answer(200, json());
+  }
+
+  private Answer redact(
+      HttpExchange exchange, StubRoom room, List<String> path, String user, long ts) {
+    var content = json().put("redacts", path.get(3));
+    var address = exchange.getRequestURI().getPath();
+    var event = stub.send(address, room.id(), user, "m.room.redaction", content, ts);
+    return new Answer(200, json().put("event_id", event));
   }
 
   private Answer send(
