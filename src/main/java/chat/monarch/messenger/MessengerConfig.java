@@ -48,9 +48,6 @@ public interface MessengerConfig {
   /// Whether contacts are told that somebody is typing.
   Chatstates chatstates();
 
-  /// What is asked of the service's message archive.
-  Archive archive();
-
   /// What is taken from contacts' cards.
   Vcard vcard();
 
@@ -156,17 +153,6 @@ public interface MessengerConfig {
       ON,
       OFF
     }
-  }
-
-  /// What is asked of the service's message archive.
-  interface Archive {
-    /// Whether the archive is used at all.
-    @WithDefault("true")
-    boolean enabled();
-
-    /// How many messages are asked for, 100 at most.
-    @WithDefault("10")
-    int fetch();
   }
 
   /// What is taken from contacts' cards.

@@ -9,15 +9,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
 /// Tells senders in the room what became of a message that did not get through. Saying it twice
-/// gives one notice.
+/// gives one notice. Silent where `monarch.status.error-notices` is off.
 @ApplicationScoped
 public class Notices {
   private static final Logger LOG = Logger.getLogger(Notices.class);
 
   private final Homeserver homeserver;
+  private final StatusConfig config;
 
-  Notices(Homeserver homeserver) {
+  Notices(Homeserver homeserver, StatusConfig config) {
     this.homeserver = homeserver;
+    this.config = config;
   }
 
   /// The message surely did not arrive.
@@ -32,10 +34,15 @@ public class Notices {
   ///
   /// @throws HomeserverException.Unavailable when the notice could not be given now
   public void mayNotHaveArrived(ReceivedEvent event, String reason) {
-    say(event, "⚠ Your message may not have been delivered: " + reason + ".");
+    say(
+        event,
+        "⚠ Your message may not have been delivered: " + reason + ". Ask, or send it again.");
   }
 
   private void say(ReceivedEvent event, String text) {
+    if (!config.errorNotices()) {
+      return;
+    }
     var transaction = TransactionId.answering(event.id(), "undelivered");
     try {
       homeserver.bot().send(event.room(), OutgoingEvent.reply(text, event.id()), transaction);

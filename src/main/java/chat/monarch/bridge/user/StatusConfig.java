@@ -1,4 +1,4 @@
-package chat.monarch.bridge.portal;
+package chat.monarch.bridge.user;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
