@@ -38,7 +38,7 @@ final class Listening {
     while (true) {
       for (var incoming : connection.stream().takeAll()) {
         switch (incoming) {
-          case Incoming.Whole(var element) -> hear(element);
+          case Incoming.Whole(var element, _) -> hear(element);
           case Incoming.TooLarge(var head) -> drop(head);
           case Incoming.Opened _ -> {}
         }

@@ -8,21 +8,24 @@ import org.jspecify.annotations.Nullable;
 
 /// What follows on the end of an attempt or a session.
 sealed interface Next {
+  /// What can be done at once, without a word with the token endpoint.
+  sealed interface Step extends Next {}
+
   /// Another attempt at once.
   ///
   /// @param target where a redirect leads, or null for the front host (SOH-7)
-  record AtOnce(@Nullable Target target) implements Next {}
+  record AtOnce(@Nullable Target target) implements Step {}
 
   /// Another attempt after the usual pause.
   ///
   /// @param atLeast but not before this
-  record Later(String reason, Duration atLeast) implements Next {}
+  record Later(String reason, Duration atLeast) implements Step {}
 
   /// Another attempt after a long pause: somebody has to mend something.
-  record Slowly(String reason) implements Next {}
+  record Slowly(String reason) implements Step {}
 
   /// Nothing, until somebody asks for it.
-  record OnDemand(SessionState state) implements Next {}
+  record OnDemand(SessionState state) implements Step {}
 
   /// The service doubts our token (SASL-5).
   record Doubted(String condition) implements Next {}

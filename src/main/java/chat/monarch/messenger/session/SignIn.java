@@ -49,20 +49,23 @@ final class SignIn {
       return negotiate(stream, token, expected);
     } catch (StreamFailure e) {
       stream.fail(e);
-      throw failure(stream, stream.ended().getNow(e));
+      throw failure(stream, e);
     } catch (SignInException e) {
       stream.fail(new StreamFailure.Lost(String.valueOf(e.getMessage())));
       throw e;
     }
   }
 
-  /// What ended the stream first counts, not what came of it.
-  private static StreamFailure failure(XmppStream stream, StreamFailure first)
+  /// What the service did counts, not what we noticed of it.
+  private static StreamFailure failure(XmppStream stream, StreamFailure noticed)
       throws SignInException {
-    if (first instanceof StreamFailure.ByService end && end.condition().equals("see-other-host")) {
-      throw new SignInException.Redirected(end.detail(), stream.isSecure());
-    }
-    return first;
+    return switch (stream.ended().getNow(noticed)) {
+      case StreamFailure.ByService end when end.condition().equals("see-other-host") ->
+          throw new SignInException.Redirected(end.detail(), stream.isSecure());
+      case StreamFailure.ByService end -> end;
+      case StreamFailure.Unacceptable end -> end;
+      case StreamFailure.Lost _ -> noticed;
+    };
   }
 
   private Connection negotiate(XmppStream stream, Secret token, @Nullable RemoteUserId expected)

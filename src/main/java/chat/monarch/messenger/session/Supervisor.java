@@ -14,11 +14,7 @@ import chat.monarch.messenger.transport.StreamFailure;
 import chat.monarch.messenger.transport.Target;
 import chat.monarch.messenger.transport.XmppStream;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -32,21 +28,19 @@ import org.jspecify.annotations.Nullable;
 /// ```
 final class Supervisor implements Runnable {
   private static final Logger LOG = Logger.getLogger(Supervisor.class);
+  private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
   private final Tools tools;
   private final @Nullable RemoteUserId account;
-  private final TokenSource tokens;
+  private final Credentials credentials;
   private final SessionEvents events;
   private final Redirects redirects;
   private final BackOff backOff;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition wake = lock.newCondition();
+  private final Rest rest = new Rest();
   private volatile SessionState state = new SessionState.Connecting();
   private volatile @Nullable XmppStream stream;
   private volatile @Nullable Live live;
   private volatile boolean closed;
-  private volatile boolean demanded;
-  private @Nullable Instant refused;
 
   Supervisor(
       Tools tools,
@@ -56,7 +50,7 @@ final class Supervisor implements Runnable {
       BackOff backOff) {
     this.tools = tools;
     this.account = account;
-    this.tokens = tokens;
+    this.credentials = new Credentials(tokens, tools.patience().refusal(), tools.clock());
     this.events = events;
     this.redirects = new Redirects(tools.config().redirect());
     this.backOff = backOff;
@@ -79,104 +73,103 @@ final class Supervisor implements Runnable {
     return live;
   }
 
+  /// Begins again at once, from wherever it is.
   void reconnect() {
-    demanded = true;
+    rest.wake();
     var connected = live;
     if (connected != null) {
       connected.connection().stream()
           .fail(new StreamFailure.Lost("a new connection was asked for"));
     }
-    wakeUp();
   }
 
+  /// Signs out, if signed in, and stops. Blocks 5 s at most.
   void close() {
     closed = true;
-    wakeUp();
+    rest.wake();
     var connected = live;
-    var open = stream;
+    var opened = stream;
     if (connected != null) {
       connected.connection().stream().finish(StanzaWriter.unavailable());
-    } else if (open != null) {
-      open.fail(new StreamFailure.Lost("closed"));
+    } else if (opened != null) {
+      opened.fail(new StreamFailure.Lost("closed"));
     }
   }
 
   @Override
   public void run() {
-    Next next = new Next.AtOnce(null);
-    while (!closed) {
-      next =
-          switch (next) {
-            case Next.AtOnce(var target) -> once(target);
-            case Next.Later(var reason, var atLeast) -> waitLater(reason, atLeast);
-            case Next.Slowly(var reason) -> waitSlowly(reason);
-            case Next.OnDemand(var rest) -> waitOnDemand(rest);
-            case Next.Doubted(var condition) -> waitLater(condition, Duration.ZERO);
-          };
+    try {
+      Next.Step next = new Next.AtOnce(null);
+      while (!closed) {
+        next =
+            switch (next) {
+              case Next.AtOnce(var target) -> once(target);
+              case Next.Later(var reason, var atLeast) -> waitLater(reason, atLeast);
+              case Next.Slowly(var reason) -> waitSlowly(reason);
+              case Next.OnDemand(var state) -> waitOnDemand(state);
+            };
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
     change(new SessionState.Closed());
   }
 
-  private Next once(@Nullable Target target) {
-    demanded = false;
+  private Next.Step once(@Nullable Target target) throws InterruptedException {
+    rest.begin();
     if (target == null) {
       redirects.startAgain();
     }
     change(new SessionState.Connecting());
+    tools.signIns().await();
     try {
-      tools.signIns().await();
-      return attempt(target, tokens.current());
+      var token = credentials.current();
+      return switch (attempt(target, token)) {
+        case Next.Doubted(var condition) -> credentials.doubted(condition, token);
+        case Next.Step step -> step;
+      };
     } catch (TokensException e) {
-      return after(e);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      closed = true;
-      return new Next.AtOnce(null);
+      return Credentials.after(e);
     } catch (RuntimeException e) {
       LOG.error("A session ended by a fault of the bridge", e);
       return new Next.Later("a fault of the bridge", Duration.ZERO);
     }
   }
 
-  private Next attempt(@Nullable Target target, Secret token) throws TokensException {
+  private Next attempt(@Nullable Target target, Secret token) {
     try {
-      var connection = tools.signIn().attempt(target, token, account, opened -> stream = opened);
+      var connection = tools.signIn().attempt(target, token, account, this::opened);
       redirects.startAgain();
       return serve(connection);
-    } catch (SignInException.Redirected e) {
-      return follow(e);
-    } catch (SignInException.Refused e) {
-      return renewed(Next.after(e), token);
-    } catch (SignInException.Misconfigured e) {
-      return new Next.Slowly(String.valueOf(e.getMessage()));
-    } catch (SignInException.OtherAccount e) {
-      return new Next.OnDemand(new SessionState.BadCredentials(String.valueOf(e.getMessage())));
     } catch (SignInException e) {
-      throw new IllegalStateException("all kinds are caught above", e);
+      return after(e);
     } catch (StreamFailure e) {
-      return renewed(Next.after(e, false, tools.patience()), token);
+      return Next.after(e, false, tools.patience());
     } finally {
       stream = null;
     }
   }
 
-  /// Renews a doubted token, once (SASL-5).
-  private Next renewed(Next next, Secret token) throws TokensException {
-    if (!(next instanceof Next.Doubted(var condition))) {
-      return next;
+  /// Lets [#close] reach the stream, or, where it came first, does its work.
+  private void opened(XmppStream opened) {
+    stream = opened;
+    if (closed) {
+      opened.fail(new StreamFailure.Lost("closed"));
     }
-    var now = tools.clock().instant();
-    var before = refused;
-    if (before != null && now.isBefore(before.plus(tools.patience().refusal()))) {
-      return new Next.OnDemand(
-          new SessionState.BadCredentials("the service refuses the account's token: " + condition));
-    }
-    refused = now;
-    tokens.renewed(token);
-    return new Next.AtOnce(null);
   }
 
-  private Next follow(SignInException.Redirected redirected) {
+  private Next after(SignInException failure) {
+    var reason = String.valueOf(failure.getMessage());
+    return switch (failure) {
+      case SignInException.Redirected redirected -> follow(redirected);
+      case SignInException.Refused refused -> Next.after(refused);
+      case SignInException.Misconfigured _ -> new Next.Slowly(reason);
+      case SignInException.OtherAccount _ ->
+          new Next.OnDemand(new SessionState.BadCredentials(reason));
+    };
+  }
+
+  private Next.Step follow(SignInException.Redirected redirected) {
     try {
       return new Next.AtOnce(redirects.follow(redirected));
     } catch (StreamFailure e) {
@@ -190,23 +183,19 @@ final class Supervisor implements Runnable {
       new Service(tools, connection, events).run(this::enter);
       throw new IllegalStateException("a stream ends by an exception only");
     } catch (StreamFailure e) {
-      settle(began);
+      if (!tools.clock().instant().isBefore(began.plus(tools.patience().settled()))) {
+        backOff.reset();
+      }
       return afterSession(e, connection);
     } finally {
       live = null;
-      connection.stream().fail(new StreamFailure.Lost("a fault of the bridge"));
+      connection.stream().fail(new StreamFailure.Lost("closed"));
     }
   }
 
   private void enter(Live entered) {
     live = entered;
     change(new SessionState.Online(entered.connection().account()));
-  }
-
-  private void settle(Instant began) {
-    if (!tools.clock().instant().isBefore(began.plus(tools.patience().settled()))) {
-      backOff.reset();
-    }
   }
 
   private Next afterSession(StreamFailure end, Connection connection) {
@@ -219,68 +208,39 @@ final class Supervisor implements Runnable {
         && error.condition().equals("see-other-host")) {
       return follow(new SignInException.Redirected(error.detail(), connection.stream().isSecure()));
     }
-    return demanded ? new Next.AtOnce(null) : Next.after(end, true, tools.patience());
+    return rest.isAwake() ? new Next.AtOnce(null) : Next.after(end, true, tools.patience());
   }
 
-  private static Next after(TokensException failure) {
-    var reason = String.valueOf(failure.getMessage());
-    return switch (failure) {
-      case TokensException.Withdrawn _ ->
-          new Next.OnDemand(new SessionState.BadCredentials(reason));
-      case TokensException.Unavailable _ -> new Next.Later(reason, Duration.ZERO);
-      case TokensException.Misconfigured _ -> new Next.Slowly(reason);
-    };
-  }
-
-  private Next waitLater(String reason, Duration atLeast) {
+  private Next.Step waitLater(String reason, Duration atLeast) throws InterruptedException {
     var usual = backOff.next();
     var pause = usual.compareTo(atLeast) < 0 ? atLeast : usual;
     change(new SessionState.Waiting(reason, tools.clock().instant().plus(pause)));
-    sleep(pause);
+    rest.pause(pause);
     return new Next.AtOnce(null);
   }
 
-  private Next waitSlowly(String reason) {
+  private Next.Step waitSlowly(String reason) throws InterruptedException {
     LOG.warnf("The Messenger service cannot be used: %s", reason);
     change(new SessionState.Misconfigured(reason));
-    sleep(tools.patience().longest());
+    rest.pause(tools.patience().longest());
     return new Next.AtOnce(null);
   }
 
-  private Next waitOnDemand(SessionState rest) {
-    change(rest);
-    sleep(Duration.ofDays(365_000));
+  private Next.Step waitOnDemand(SessionState resting) throws InterruptedException {
+    change(resting);
+    rest.pause(FOR_EVER);
     return new Next.AtOnce(null);
-  }
-
-  private void sleep(Duration pause) {
-    lock.lock();
-    try {
-      var left = TimeUnit.NANOSECONDS.convert(pause);
-      while (left > 0 && !closed && !demanded) {
-        left = wake.awaitNanos(left);
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      closed = true;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void wakeUp() {
-    lock.lock();
-    try {
-      wake.signalAll();
-    } finally {
-      lock.unlock();
-    }
   }
 
   private void change(SessionState next) {
-    if (!next.equals(state) || next instanceof SessionState.Connecting) {
-      state = next;
+    if (next.equals(state)) {
+      return;
+    }
+    state = next;
+    try {
       events.changed(next);
+    } catch (RuntimeException e) {
+      LOG.error("A change of a session's state was not taken", e);
     }
   }
 }

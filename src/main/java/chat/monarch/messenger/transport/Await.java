@@ -2,6 +2,7 @@ package chat.monarch.messenger.transport;
 
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -11,11 +12,18 @@ final class Await {
   private Await() {}
 
   static <T> T of(Future<T> future, Duration timeout) throws StreamFailure {
+    return get(future.toCompletionStage().toCompletableFuture(), timeout);
+  }
+
+  /// Waits until one of both is complete.
+  static void either(CompletableFuture<?> one, CompletableFuture<?> other, Duration timeout)
+      throws StreamFailure {
+    get(CompletableFuture.anyOf(one, other), timeout);
+  }
+
+  private static <T> T get(CompletableFuture<T> future, Duration timeout) throws StreamFailure {
     try {
-      return future
-          .toCompletionStage()
-          .toCompletableFuture()
-          .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      return future.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw new StreamFailure.Lost(Reasons.of(e.getCause()));
     } catch (TimeoutException _) {

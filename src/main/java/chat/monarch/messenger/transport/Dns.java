@@ -2,7 +2,7 @@ package chat.monarch.messenger.transport;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.dns.SrvRecord;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /// The real network: the system's resolver for hosts, Vert.x for SRV records.
-@ApplicationScoped
+@Singleton
 final class Dns implements Network {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 

@@ -36,7 +36,9 @@ final class ElementBuilder {
     if (top == null) {
       top = new Element(name, attributes, new ArrayList<>());
       open.push(top);
-    } else if (!tooLarge) {
+    } else if (tooLarge) {
+      forget();
+    } else {
       flush();
       var element = new Element(name, attributes, new ArrayList<>());
       open.element().content().add(element);
@@ -46,7 +48,9 @@ final class ElementBuilder {
 
   void text(String text) {
     grow(text.length());
-    if (!tooLarge) {
+    if (tooLarge) {
+      forget();
+    } else {
       characters.append(text);
     }
   }
@@ -65,16 +69,22 @@ final class ElementBuilder {
     }
     return tooLarge
         ? new Result.TooLarge(new Element(top.name(), top.attributes(), List.of()))
-        : new Result.Whole(top);
+        : new Result.Whole(top, size);
   }
 
   private void grow(int by) {
     size += by;
     tooLarge |= size > limits.stanzaSize();
-    if (tooLarge) {
-      open.clear();
-      characters.setLength(0);
+  }
+
+  /// Gives back the memory at once: the rest may be long in coming.
+  private void forget() {
+    if (top != null) {
+      top.content().clear();
     }
+    open.clear();
+    characters.setLength(0);
+    characters.trimToSize();
   }
 
   private void flush() {
@@ -87,7 +97,7 @@ final class ElementBuilder {
   /// What came of it.
   sealed interface Result {
     /// All of it.
-    record Whole(Element element) implements Result {}
+    record Whole(Element element, int size) implements Result {}
 
     /// Only its first tag; the rest was too large.
     record TooLarge(Element head) implements Result {}

@@ -6,7 +6,9 @@ public sealed interface Incoming {
   record Opened() implements Incoming {}
 
   /// A top-level element.
-  record Whole(Element element) implements Incoming {}
+  ///
+  /// @param size how many characters it has
+  record Whole(Element element, int size) implements Incoming {}
 
   /// A top-level element that was larger than may be read; this is its first tag.
   record TooLarge(Element head) implements Incoming {}

@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 /// What came and was not yet taken, in order. Who fills it is told to pause while it is full.
 final class Mailbox {
   private static final int FULL = 256;
+  private static final int HEAVY = 4 << 20;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Deque<Incoming> waiting = new ArrayDeque<>(4);
   private final Runnable resume;
+  private int weight;
   private boolean paused;
   private @Nullable StreamFailure end;
 
@@ -33,7 +35,8 @@ final class Mailbox {
     try {
       waiting.add(incoming);
       changed.signalAll();
-      paused |= waiting.size() >= FULL;
+      weight += weight(incoming);
+      paused |= waiting.size() >= FULL || weight >= HEAVY;
       return paused;
     } finally {
       lock.unlock();
@@ -78,6 +81,7 @@ final class Mailbox {
         left = changed.awaitNanos(left);
       }
       var taken = waiting.remove();
+      weight -= weight(taken);
       resumeIfRoom();
       return taken;
     } catch (InterruptedException e) {
@@ -100,6 +104,7 @@ final class Mailbox {
       }
       var taken = new ArrayList<>(waiting);
       waiting.clear();
+      weight = 0;
       resumeIfRoom();
       return taken;
     } catch (InterruptedException e) {
@@ -116,8 +121,12 @@ final class Mailbox {
     }
   }
 
+  private static int weight(Incoming incoming) {
+    return incoming instanceof Incoming.Whole(_, var size) ? size : 0;
+  }
+
   private void resumeIfRoom() {
-    if (paused && waiting.size() < FULL / 2) {
+    if (paused && waiting.size() < FULL / 2 && weight < HEAVY / 2) {
       paused = false;
       resume.run();
     }

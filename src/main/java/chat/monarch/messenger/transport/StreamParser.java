@@ -128,7 +128,7 @@ final class StreamParser {
       var complete = current;
       current = new ElementBuilder(limits);
       switch (complete.result()) {
-        case ElementBuilder.Result.Whole(var element) -> sink.element(element);
+        case ElementBuilder.Result.Whole(var element, var size) -> sink.element(element, size);
         case ElementBuilder.Result.TooLarge(var head) -> sink.dropped(head);
       }
     }
@@ -149,8 +149,8 @@ final class StreamParser {
     /// The stream began.
     void opened();
 
-    /// A whole top-level element.
-    void element(Element element);
+    /// A whole top-level element of so many characters.
+    void element(Element element, int size);
 
     /// A top-level element was too large; this is its first tag.
     void dropped(Element head);

@@ -3,8 +3,6 @@ package chat.monarch.messenger.transport;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
-import io.vertx.core.net.impl.NetSocketInternal;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -12,9 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /// One connection to the service, as a stream of elements in both directions.
@@ -26,28 +22,19 @@ public final class XmppStream {
   private static final Duration CLOSING = Duration.ofSeconds(5);
   private static final String END = "</stream:stream>";
 
-  private final Vertx vertx;
   private final Target target;
-  private final NetSocket socket;
+  private final Wire wire;
   private final Mailbox mailbox;
-  private final ReentrantLock writing = new ReentrantLock();
   private final CompletableFuture<StreamFailure> ended = new CompletableFuture<>();
-  private final CompletableFuture<Void> closed = new CompletableFuture<>();
   private volatile Predicate<Element> express = _ -> false;
   private volatile @Nullable StreamParser parser;
   private volatile boolean secure;
-  private volatile long lastWrite = System.nanoTime();
-  private volatile int lastSize;
 
   /// Called on the socket's event loop, before anything can have come.
   XmppStream(Vertx vertx, Target target, NetSocket socket) {
-    this.vertx = vertx;
     this.target = target;
-    this.socket = socket;
+    this.wire = new Wire(vertx, socket, this::read, this::fail);
     this.mailbox = new Mailbox(socket::resume);
-    socket.handler(this::read);
-    socket.exceptionHandler(e -> fail(new StreamFailure.Lost(Reasons.of(e))));
-    socket.closeHandler(_ -> closed());
   }
 
   /// Lets elements past the mailbox: `taker` is asked first, on the event loop, and says whether it
@@ -75,7 +62,7 @@ public final class XmppStream {
   /// Waits for the next element of a negotiation.
   public Element next() throws StreamFailure {
     return switch (mailbox.take(STEP)) {
-      case Incoming.Whole(var element) -> element;
+      case Incoming.Whole(var element, _) -> element;
       case Incoming.TooLarge _ ->
           throw new StreamFailure.Unacceptable(
               "policy-violation", "the service sent too much before the sign-in");
@@ -94,16 +81,7 @@ public final class XmppStream {
   ///
   /// @throws StreamFailure when the stream has ended
   public void write(String xml) throws StreamFailure {
-    writing.lock();
-    try {
-      awaitRoom();
-      throwIfEnded();
-      lastWrite = System.nanoTime();
-      lastSize = xml.length();
-      socket.write(Buffer.buffer(xml)).onFailure(e -> fail(new StreamFailure.Lost(Reasons.of(e))));
-    } finally {
-      writing.unlock();
-    }
+    wire.write(xml, ended);
   }
 
   /// Where it leads.
@@ -116,20 +94,12 @@ public final class XmppStream {
   /// @param serverName the name to ask for, or null for none
   /// @param names the names one of which the certificate must bear; empty: it is not checked
   void secure(@Nullable String serverName, Set<String> names) throws StreamFailure {
-    Await.of(serverName == null ? socket.upgradeToSsl() : socket.upgradeToSsl(serverName), STEP);
-    if (!names.isEmpty() && !PeerNames.match(certificate(), names)) {
+    wire.encrypt(serverName, ended);
+    if (!names.isEmpty() && !PeerNames.match(wire.certificate(), names)) {
       throw new StreamFailure.Lost(
           "the service's certificate is not for " + String.join(" or ", names));
     }
     secure = true;
-  }
-
-  private X509Certificate certificate() throws StreamFailure {
-    try {
-      return (X509Certificate) socket.sslSession().getPeerCertificates()[0];
-    } catch (SSLPeerUnverifiedException _) {
-      throw new StreamFailure.Lost("the service showed no certificate");
-    }
   }
 
   /// Whether it is encrypted and the other side's name was checked.
@@ -144,12 +114,12 @@ public final class XmppStream {
 
   /// Since when nothing was written.
   public Duration idle() {
-    return Duration.ofNanos(System.nanoTime() - lastWrite);
+    return wire.idle();
   }
 
   /// How many characters were written last.
   public int lastSize() {
-    return lastSize;
+    return wire.lastSize();
   }
 
   /// Completes when the stream has ended, with the reason.
@@ -163,10 +133,8 @@ public final class XmppStream {
       return;
     }
     mailbox.end(cause);
-    if (!closed.isDone()) {
-      socket.write(cause instanceof StreamFailure.Unacceptable bad ? error(bad) + END : END);
-      close();
-    }
+    wire.close(
+        cause instanceof StreamFailure.Unacceptable bad ? StreamErrors.write(bad) + END : END);
   }
 
   /// Ends the stream on purpose: the last words, its end, then up to 5 s for the service to do the
@@ -175,7 +143,7 @@ public final class XmppStream {
     if (ended.isDone()) {
       return;
     }
-    socket.write(lastWords + END);
+    wire.say(lastWords + END);
     try {
       ended.get(CLOSING.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException _) {
@@ -184,55 +152,6 @@ public final class XmppStream {
       // It is closed below, whatever the service did.
     }
     fail(new StreamFailure.Lost("closed"));
-  }
-
-  private static String error(StreamFailure.Unacceptable bad) {
-    return "<stream:error><"
-        + bad.condition()
-        + " xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>";
-  }
-
-  /// Closes the socket. One whose peer has stopped reading would stay open for long: it is closed
-  /// by force.
-  private void close() {
-    socket.close();
-    var timer = vertx.setTimer(CLOSING.toMillis(), _ -> closeByForce());
-    var _ = closed.thenRun(() -> vertx.cancelTimer(timer));
-  }
-
-  private void closeByForce() {
-    var channel = ((NetSocketInternal) socket).channelHandlerContext().channel();
-    channel.eventLoop().execute(() -> channel.unsafe().close(channel.unsafe().voidPromise()));
-  }
-
-  private void closed() {
-    closed.complete(null);
-    fail(new StreamFailure.Lost("the service closed the connection"));
-  }
-
-  private void throwIfEnded() throws StreamFailure {
-    var cause = ended.getNow(null);
-    if (cause != null) {
-      throw cause;
-    }
-  }
-
-  private void awaitRoom() throws StreamFailure {
-    if (!socket.writeQueueFull()) {
-      return;
-    }
-    var room = new CompletableFuture<@Nullable Void>();
-    socket.drainHandler(room::complete);
-    try {
-      if (socket.writeQueueFull()) {
-        CompletableFuture.anyOf(room, ended).get(STEP.toSeconds(), TimeUnit.SECONDS);
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      throw new StreamFailure.Lost("interrupted");
-    } catch (ExecutionException | TimeoutException _) {
-      fail(new StreamFailure.Lost("the service does not read"));
-    }
   }
 
   private void read(Buffer bytes) {
@@ -255,14 +174,14 @@ public final class XmppStream {
     }
 
     @Override
-    public void element(Element element) {
+    public void element(Element element, int size) {
       if (element.is(Ns.STREAM, "error")) {
-        fail(byService(element));
+        fail(StreamErrors.read(element));
       } else if (!express.test(element)) {
         if (element.is(Ns.TLS, "proceed") || element.is(Ns.SASL, "success")) {
           halt();
         }
-        put(new Incoming.Whole(element));
+        put(new Incoming.Whole(element, size));
       }
     }
 
@@ -280,7 +199,7 @@ public final class XmppStream {
 
     private void put(Incoming incoming) {
       if (mailbox.put(incoming)) {
-        socket.pause();
+        wire.pause();
       }
     }
 
@@ -289,18 +208,6 @@ public final class XmppStream {
       if (reading != null) {
         reading.halt();
       }
-    }
-
-    private StreamFailure byService(Element error) {
-      var text = error.child(Ns.STREAM_ERRORS, "text").map(Element::text).orElse("");
-      return error.children().stream()
-          .filter(child -> child.namespace().equals(Ns.STREAM_ERRORS))
-          .filter(child -> !child.localName().equals("text"))
-          .findFirst()
-          .map(
-              condition ->
-                  new StreamFailure.ByService(condition.localName(), condition.text(), text))
-          .orElseGet(() -> new StreamFailure.ByService("undefined-condition", "", text));
     }
   }
 }

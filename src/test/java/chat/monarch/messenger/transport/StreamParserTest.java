@@ -149,7 +149,7 @@ class StreamParserTest {
     public void opened() {}
 
     @Override
-    public void element(Element element) {
+    public void element(Element element, int size) {
       elements.add(element);
       if (element.localName().equals(haltAt)) {
         parser.halt();

@@ -1,0 +1,24 @@
+package chat.monarch.messenger.transport;
+
+/// Errors that end streams (B.13).
+final class StreamErrors {
+  private StreamErrors() {}
+
+  /// Reads one of the service.
+  static StreamFailure read(Element error) {
+    var text = error.child(Ns.STREAM_ERRORS, "text").map(Element::text).orElse("");
+    return error.children().stream()
+        .filter(child -> child.namespace().equals(Ns.STREAM_ERRORS))
+        .filter(child -> !child.localName().equals("text"))
+        .findFirst()
+        .map(found -> new StreamFailure.ByService(found.localName(), found.text(), text))
+        .orElseGet(() -> new StreamFailure.ByService("undefined-condition", "", text));
+  }
+
+  /// Writes one of ours.
+  static String write(StreamFailure.Unacceptable failure) {
+    return "<stream:error><"
+        + failure.condition()
+        + " xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>";
+  }
+}
