@@ -175,6 +175,7 @@ final class AppserviceIT {
   void the_homeserver_was_asked_to_ping_us_at_the_start() throws Exception {
     homeserver.awaitAsked("/_matrix/client/v1/appservice/messenger/ping", 1);
     homeserver.awaitAsked("/sync", 1);
+    assertThat(homeserver.asked("/sync").getFirst().target()).doesNotContain("since");
   }
 
   private static String invite(String room) {

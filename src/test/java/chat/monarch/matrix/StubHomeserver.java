@@ -18,9 +18,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/// A homeserver that answers what it is told, and `{}` to all else, and remembers what it was
-/// asked.
+/// A homeserver that answers what it is told, and to all else that it did it, and remembers
+/// what it was asked.
 public final class StubHomeserver implements AutoCloseable {
+  private static final int HANG_UP = 0;
+  private static final String ANYTHING =
+      "{\"event_id\":\"$any\",\"room_id\":\"!any:example.org\",\"next_batch\":\"s1\"}";
+
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<Asked> asked = new ArrayList<>();
@@ -60,7 +64,12 @@ public final class StubHomeserver implements AutoCloseable {
 
   /// Answers the next such request when the latch opens.
   public StubHomeserver hold(String part, CountDownLatch latch) {
-    return tell(new Told(part, 200, "application/json", "{}", latch));
+    return tell(new Told(part, 200, "application/json", ANYTHING, latch));
+  }
+
+  /// Hangs up in place of an answer.
+  public StubHomeserver hangUp(String part) {
+    return tell(new Told(part, HANG_UP, "", "", new CountDownLatch(0)));
   }
 
   private synchronized StubHomeserver tell(Told next) {
@@ -96,6 +105,10 @@ public final class StubHomeserver implements AutoCloseable {
     var authorization = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
     var answer = next(new Asked(exchange.getRequestMethod(), target, authorization, body));
     await(answer.when());
+    if (answer.status() == HANG_UP) {
+      exchange.close();
+      return;
+    }
     var bytes = answer.body().getBytes(UTF_8);
     exchange.getResponseHeaders().add("Content-Type", answer.type());
     exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
@@ -112,7 +125,7 @@ public final class StubHomeserver implements AutoCloseable {
         return answer;
       }
     }
-    return new Told("", 200, "application/json", "{}", new CountDownLatch(0));
+    return new Told("", 200, "application/json", ANYTHING, new CountDownLatch(0));
   }
 
   private static void await(CountDownLatch latch) {

@@ -1,5 +1,6 @@
 package chat.monarch.matrix.api;
 
+import chat.monarch.bridge.port.HomeserverException;
 import chat.monarch.matrix.format.MatrixJson;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -39,6 +40,17 @@ record Answer(int status, byte[] body) {
     } catch (IOException noJson) {
       return MissingNode.getInstance();
     }
+  }
+
+  /// A text that an answer of this kind must have.
+  ///
+  /// @throws HomeserverException.Unavailable when it has none: it is not the homeserver's
+  String text(String name) {
+    var text = json().path(name).textValue();
+    if (text == null) {
+      throw new HomeserverException.Unavailable("An answer " + status + " without " + name);
+    }
+    return text;
   }
 
   /// The Matrix error code, or empty.

@@ -5,6 +5,7 @@ import chat.monarch.bridge.inbox.NotKeptException;
 import chat.monarch.bridge.port.HomeserverException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
@@ -43,17 +44,30 @@ final class BotSync {
 
   private void look() throws InterruptedException {
     try {
-      var last = inbox.syncPosition();
-      var found = missed.since(last);
-      if (found.invites() > 0) {
-        // One that is still open then was lost; any other is in the inbox, with its own id.
-        sleep(SECOND_LOOK);
-        found = missed.since(last);
-      }
+      var found = found(inbox.syncPosition());
       inbox.acceptSync(found.events(), found.nextBatch());
     } catch (HomeserverException | NotKeptException failure) {
-      LOG.warnf(
-          "Could not look what the bot may have missed, goes on later: %s", failure.getMessage());
+      LOG.warnf("Could not look what the bot missed, goes on later: %s", failure.getMessage());
+    } catch (RuntimeException failure) {
+      LOG.warn("Could not look what the bot missed, goes on later", failure);
+    }
+  }
+
+  private MissedEvents.Found found(Optional<String> last) throws InterruptedException {
+    try {
+      var found = missed.since(last);
+      if (found.invites() == 0) {
+        return found;
+      }
+      // One that is still open then was lost; any other is in the inbox, with its own id.
+      sleep(SECOND_LOOK);
+      return missed.since(last);
+    } catch (HomeserverException.Refused refused) {
+      if (refused.status() != 400 || last.isEmpty()) {
+        throw refused;
+      }
+      LOG.warnf("The homeserver forgot where the bot's sync was, it begins anew: %s", refused);
+      return missed.since(Optional.empty());
     }
   }
 

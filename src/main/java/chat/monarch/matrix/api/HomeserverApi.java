@@ -4,7 +4,6 @@ import chat.monarch.bridge.port.HomeserverException;
 import chat.monarch.matrix.AppserviceConfig;
 import chat.monarch.matrix.HomeserverConfig;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.client.WebClientOptions;
 import io.vertx.mutiny.core.Vertx;
@@ -15,7 +14,6 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -116,7 +114,8 @@ public final class HomeserverApi {
       var response = send(request).await().atMost(request.timeout().plus(GRACE));
       var body = response.body();
       return new Answer(response.statusCode(), body == null ? new byte[0] : body.getBytes());
-    } catch (TimeoutException | CompletionException failure) {
+    } catch (RuntimeException failure) {
+      // Vert.x has kinds of its own: a closed connection is no IOException.
       throw unavailable(request, failure);
     }
   }

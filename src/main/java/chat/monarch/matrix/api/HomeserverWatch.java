@@ -1,6 +1,5 @@
 package chat.monarch.matrix.api;
 
-import chat.monarch.bridge.port.HomeserverException;
 import chat.monarch.matrix.api.HomeserverCheck.Result;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
@@ -132,7 +131,7 @@ class HomeserverWatch {
   private Result pingResult() {
     try {
       return check.checkPing();
-    } catch (HomeserverException failure) {
+    } catch (RuntimeException failure) {
       return new Result.Silent(String.valueOf(failure.getMessage()));
     }
   }

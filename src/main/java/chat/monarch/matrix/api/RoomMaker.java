@@ -4,12 +4,19 @@ import static chat.monarch.matrix.api.Request.CLIENT;
 
 import chat.monarch.bridge.port.HomeserverException;
 import chat.monarch.bridge.port.RoomPlan;
+import chat.monarch.domain.event.Membership;
 import chat.monarch.domain.id.MatrixUserId;
 import chat.monarch.domain.id.RoomId;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /// Creates rooms. A portal's alias makes that repeatable: who finds it taken finds his own room.
 final class RoomMaker {
+  private static final Duration CREATION = Duration.ofSeconds(90);
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+  private static final int LOOKS = 20;
+
   private final MatrixUserId user;
   private final Asking homeserver;
   private final RoomCreation creation;
@@ -24,7 +31,7 @@ final class RoomMaker {
 
   RoomId ensure(RoomPlan plan) {
     var body = creation.write(plan);
-    var request = Request.post(body, CLIENT, "createRoom");
+    var request = Request.post(body, CLIENT, "createRoom").within(CREATION);
     try {
       return created(request);
     } catch (HomeserverException.Refused refused) {
@@ -32,14 +39,32 @@ final class RoomMaker {
       if (alias == null || !refused.code().equals("M_ROOM_IN_USE")) {
         throw refused;
       }
-      return find(alias)
-          .filter(room -> view.hasJoined(room, user))
-          .orElseGet(() -> anew(alias, request));
+      return find(alias).flatMap(this::own).orElseGet(() -> anew(alias, request));
+    }
+  }
+
+  /// The room, if it is still ours. A homeserver takes the alias before it fills the room: one that
+  /// the creator is not in may be under way still, from a request that we gave up.
+  private Optional<RoomId> own(RoomId room) {
+    var membership = view.membership(room, user);
+    for (var look = 0; membership.isEmpty() && look < LOOKS; look++) {
+      sleep();
+      membership = view.membership(room, user);
+    }
+    return membership.filter(it -> it == Membership.JOIN).map(_ -> room);
+  }
+
+  private void sleep() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS.toMillis());
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new HomeserverException.Unavailable("Stopped while waiting for a room");
     }
   }
 
   private RoomId created(Request request) {
-    return new RoomId(homeserver.ask(request).json().path("room_id").asText());
+    return new RoomId(homeserver.ask(request).text("room_id"));
   }
 
   /// Frees an alias of a room that we left, or that was never finished, and creates another.
@@ -57,8 +82,8 @@ final class RoomMaker {
   Optional<RoomId> find(String aliasLocalpart) {
     try {
       var alias = creation.fullAlias(aliasLocalpart);
-      var answer = homeserver.ask(Request.get(CLIENT, "directory", "room", alias)).json();
-      return Optional.of(new RoomId(answer.path("room_id").asText()));
+      var answer = homeserver.ask(Request.get(CLIENT, "directory", "room", alias));
+      return Optional.of(new RoomId(answer.text("room_id")));
     } catch (HomeserverException.Refused refused) {
       if (refused.status() == 404) {
         return Optional.empty();

@@ -33,18 +33,14 @@ final class RoomView {
 
   /// Whether the user has joined or is invited; not, too, where we may not look.
   boolean isIn(RoomId room, MatrixUserId user) {
-    return state(room, "m.room.member", user.value())
-        .flatMap(MemberReader::membership)
+    return membership(room, user)
         .filter(it -> it == Membership.JOIN || it == Membership.INVITE)
         .isPresent();
   }
 
-  /// Whether the user has joined.
-  boolean hasJoined(RoomId room, MatrixUserId user) {
-    return state(room, "m.room.member", user.value())
-        .flatMap(MemberReader::membership)
-        .filter(it -> it == Membership.JOIN)
-        .isPresent();
+  /// How a user belongs to the room; empty where he never did, or where we may not look.
+  Optional<Membership> membership(RoomId room, MatrixUserId user) {
+    return state(room, "m.room.member", user.value()).flatMap(MemberReader::membership);
   }
 
   /// Whether the room is encrypted. A room where we may not look is refused.

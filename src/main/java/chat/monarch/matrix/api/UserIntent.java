@@ -14,7 +14,6 @@ import chat.monarch.domain.id.MatrixUserId;
 import chat.monarch.domain.id.RoomId;
 import chat.monarch.domain.id.TransactionId;
 import chat.monarch.matrix.format.MessageContent;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +78,7 @@ final class UserIntent implements Intent {
             .with(contentType, content)
             .with("filename", fileName)
             .within(UPLOAD_TIME);
-    return new ContentUri(ask(request).json().path("content_uri").asText());
+    return new ContentUri(ask(request).text("content_uri"));
   }
 
   @Override
@@ -136,7 +135,7 @@ final class UserIntent implements Intent {
     var at = event.at();
     var dated =
         at == null ? request : request.with("ts", Long.toString(Math.max(0, at.toEpochMilli())));
-    return new EventId(change(room, dated).path("event_id").asText());
+    return new EventId(change(room, dated).text("event_id"));
   }
 
   @Override
@@ -174,8 +173,8 @@ final class UserIntent implements Intent {
     return maker.find(aliasLocalpart);
   }
 
-  private JsonNode change(RoomId room, Request request) {
-    return order.inTurn(room, () -> ask(request)).json();
+  private Answer change(RoomId room, Request request) {
+    return order.inTurn(room, () -> ask(request));
   }
 
   /// Asks as this user. The homeserver may have lost him, for example by a restored backup: then he

@@ -350,6 +350,23 @@ class HomeserverClientE2E {
     assertThat(kit.missed.since(Optional.of(again.nextBatch())).events()).isEmpty();
   }
 
+  @Test
+  void what_was_said_before_the_bot_came_in_is_found_once_it_is_in() {
+    var before = kit.missed.since(Optional.empty());
+    var room = alice.createDirect(kit.names.bot(), false);
+    alice.sendText(room, "hello?");
+    kit.client.bot().join(room);
+    alice.sendText(room, "anybody?");
+
+    var found = kit.missed.since(Optional.of(before.nextBatch()));
+
+    assertThat(found.events().stream().filter(it -> it.room().equals(room)).map(kit.client::read))
+        .filteredOn(MatrixEvent.Message.class::isInstance)
+        .map(HomeserverClientE2E::textOf)
+        .containsExactly("hello?", "anybody?");
+    kit.client.bot().leave(room, "enough");
+  }
+
   private static String textOf(MatrixEvent event) {
     return event instanceof MatrixEvent.Message message
         ? message.content().body()

@@ -189,6 +189,34 @@ class HomeserverClientTest {
   }
 
   @Test
+  void a_homeserver_that_hangs_up_is_unavailable() {
+    homeserver.hangUp("/send/");
+    assertThatThrownBy(() -> say(ROOM, "t"))
+        .isInstanceOf(HomeserverException.Unavailable.class)
+        .hasMessageNotContaining("the-as-token");
+    assertThat(kit.reachability.isAway()).isTrue();
+  }
+
+  @Test
+  void an_answer_without_what_it_must_have_is_not_the_homeservers() {
+    homeserver.answer("/send/", 200, "{}");
+    assertThatThrownBy(() -> say(ROOM, "t")).isInstanceOf(HomeserverException.Unavailable.class);
+  }
+
+  @Test
+  void a_room_that_is_still_being_created_is_waited_for() {
+    homeserver.answer("/createRoom", 400, "{\"errcode\":\"M_ROOM_IN_USE\",\"error\":\"Taken\"}");
+    homeserver.answer("/directory/room/", 200, "{\"room_id\":\"!r:example.org\"}");
+    homeserver.answer("/state/m.room.member/", 403, "{\"errcode\":\"M_FORBIDDEN\"}");
+    homeserver.answer("/state/m.room.member/", 200, "{\"membership\":\"join\"}");
+
+    var plan = new RoomPlan.Portal(Kit.portal("me", "you"), "You", null);
+
+    assertThat(kit.client.bot().ensureRoom(plan)).isEqualTo(ROOM);
+    assertThat(homeserver.asked("/createRoom")).hasSize(1);
+  }
+
+  @Test
   void no_answer_in_time_is_unavailable() {
     var never = new CountDownLatch(1);
     homeserver.hold("/whoami", never);
