@@ -1,6 +1,7 @@
 package chat.monarch.demo;
 
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 
@@ -25,6 +26,9 @@ final class Show {
     }
 
     private static String reason(Throwable cause) {
+      if (cause instanceof UncheckedIOException) {
+        return cause.getMessage() + " was not answered";
+      }
       return cause.getMessage() == null ? cause.toString() : cause.getMessage();
     }
   }
