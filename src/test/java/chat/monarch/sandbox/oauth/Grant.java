@@ -1,6 +1,8 @@
 package chat.monarch.sandbox.oauth;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 /// What a token allows.
@@ -10,7 +12,8 @@ import java.util.Set;
 public record Grant(String cid, String client, Set<String> scopes, Instant expires) {
 
   public Grant {
-    scopes = Set.copyOf(scopes);
+    // In the order in which they were asked for, which Set.copyOf would lose.
+    scopes = Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
   }
 
   /// Whether XMPP may be used with it.
