@@ -27,7 +27,7 @@ final class BridgeIT {
 
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
-    var people = SandboxOptions.defaults().withPersonas(Cast.pairs(10, 1));
+    var people = SandboxOptions.defaults().withPersonas(Cast.pairs(11, 1));
     scene = Scene.start(folder, people.with("redirect.mode", "always"), Map.of());
   }
 
@@ -160,6 +160,25 @@ final class BridgeIT {
     scene.awaitMessage(Scene.ghost(Cast.contact(6)), "sent while it was down");
     scene.sandbox().awaitReceived(Cast.contact(6), "written while it was down");
     assertThat(received(6, "written")).hasSize(1);
+  }
+
+  @Test
+  void a_stanza_over_the_limit_is_dropped_and_the_user_is_told() {
+    var management = scene.link("@large:stub.test", Cast.user(10));
+    var from = scene.sandbox().nativeJid(Cast.contact(10));
+    scene
+        .sandbox()
+        .sendRaw(
+            Cast.user(10),
+            "<message type='chat' from='%s'><body>%s</body></message>"
+                .formatted(from, "x".repeat(2 << 20)));
+    scene.sandbox().send(Cast.contact(10), Cast.user(10), "after the large one");
+
+    scene.awaitMessage(Scene.ghost(Cast.contact(10)), "after the large one");
+    var notice =
+        scene.await(
+            management, event -> event.sender().equals(BOT) && event.body().contains("too large"));
+    assertThat(notice.content().path("msgtype").asText()).isEqualTo("m.notice");
   }
 
   @Test

@@ -23,11 +23,11 @@ public final class Cast {
   private Cast() {}
 
   public static String user(int pair) {
-    return "00000000000000a" + pair;
+    return "%016x".formatted(0xa00 + pair);
   }
 
   public static String contact(int pair) {
-    return "00000000000000c" + pair;
+    return "%016x".formatted(0xc00 + pair);
   }
 
   /// So many pairs; the users of all have the contact of pair 0 too.
