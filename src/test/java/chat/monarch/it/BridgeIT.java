@@ -177,7 +177,7 @@ final class BridgeIT {
     scene.awaitMessage(Scene.ghost(Cast.contact(10)), "after the large one");
     var notice =
         scene.await(
-            management, event -> event.sender().equals(BOT) && event.body().contains("too large"));
+            management, event -> event.sender().equals(BOT) && event.body().contains("larger than"));
     assertThat(notice.content().path("msgtype").asText()).isEqualTo("m.notice");
   }
 
