@@ -189,9 +189,22 @@ final class Control {
   }
 
   private Object fault(JsonNode value) {
-    known(value, "sasl", "times", "cut_after", "cut_after_delivering", "redirect_next", "frozen");
+    known(
+        value,
+        "sasl",
+        "next",
+        "error",
+        "times",
+        "cut_after",
+        "cut_after_delivering",
+        "redirect_next",
+        "frozen");
+    var times = value.path("times").asInt(1);
+    if (value.has("next")) {
+      sandbox.failNext(text(value, "next"), text(value, "error"), times);
+    }
     if (value.has("sasl")) {
-      sandbox.failNextSasl(text(value, "sasl"), value.path("times").asInt(1));
+      sandbox.failNextSasl(text(value, "sasl"), times);
     }
     if (value.has("cut_after")) {
       sandbox.cutConnectionAfter(value.get("cut_after").asInt());

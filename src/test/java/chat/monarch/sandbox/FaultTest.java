@@ -91,6 +91,27 @@ final class FaultTest {
   }
 
   @Test
+  void the_next_stanzas_of_a_kind_can_fail_or_be_left_unanswered() {
+    sandbox.failNext("message", "wait/resource-constraint", 1);
+    sandbox.failNext(Ns.ARCHIVE, "cancel/feature-not-implemented", 1);
+    sandbox.failNext(Ns.VCARD, "silence", 1);
+    var list = "<list xmlns='urn:xmpp:archive'/>";
+    try (var alice = TestClient.alice(sandbox)) {
+      write(alice, "one");
+      write(alice, "two");
+      assertThat(alice.next().toXml()).contains("type=\"wait\"", "<resource-constraint ");
+      sandbox.awaitReceived(BuiltIn.BOB, "two");
+      assertThat(sandbox.log(BuiltIn.BOB)).hasSize(1);
+
+      assertThat(alice.ask("get", list).attribute("type")).contains("error");
+      assertThat(alice.ask("get", list).attribute("type")).contains("result");
+
+      alice.send("<iq type='get' id='v'><vCard xmlns='vcard-temp'/></iq>");
+      assertThat(alice.rest()).isEmpty();
+    }
+  }
+
+  @Test
   void answers_can_be_held_back() {
     try (var alice = TestClient.alice(sandbox)) {
       sandbox.set("fault.delay", "150ms");

@@ -255,6 +255,13 @@ public final class Sandbox implements AutoCloseable {
     faults.failNextSasl(condition, times);
   }
 
+  /// The next so many stanzas of a kind fail: `message`, or iqs by the namespace of their payload.
+  ///
+  /// @param error type and condition, as `wait/resource-constraint`, or `silence` for no answer
+  public void failNext(String kind, String error, int times) {
+    faults.failNext(kind, error, times);
+  }
+
   /// The next so many token requests get that answer.
   public void failNextTokenRequests(int status, String contentType, String body, int times) {
     pages.failNextTokenRequests(new TokenEndpoint.Answer(status, contentType, body), times);

@@ -102,7 +102,7 @@ final class Connection implements Session.Outlet {
         lastStanza = core.clock().instant();
         negotiation.take(stanza);
       }
-      case StreamEvent.Closed _ -> close();
+      case StreamEvent.Closed _ -> answerEnd();
     }
   }
 
@@ -130,24 +130,13 @@ final class Connection implements Session.Outlet {
 
   /// Writes the opening tag of a stream.
   void open(String header) {
-    wire.write(header.getBytes(StandardCharsets.UTF_8), null);
+    wire.write(header.getBytes(StandardCharsets.UTF_8), Wire.Writing.NOTHING);
   }
 
   @Override
   public void send(Element stanza) {
     var bytes = stanza.toStreamXml().getBytes(StandardCharsets.UTF_8);
-    wire.write(bytes, () -> written(stanza));
-  }
-
-  private void written(Element stanza) {
-    var account = negotiation.account();
-    if (account == null) {
-      return;
-    }
-    core.stanzas().add(account, Direction.DELIVERED, number, stanza);
-    if (core.faults().writtenIsLast()) {
-      cut();
-    }
+    wire.write(bytes, new Delivery(stanza));
   }
 
   /// Remembers a stanza of a client that is signed in.
@@ -157,7 +146,7 @@ final class Connection implements Session.Outlet {
 
   @Override
   public void sendRaw(byte[] bytes) {
-    wire.write(bytes, null);
+    wire.write(bytes, Wire.Writing.NOTHING);
   }
 
   @Override
@@ -182,7 +171,7 @@ final class Connection implements Session.Outlet {
   }
 
   /// The client has closed its stream.
-  private void close() {
+  private void answerEnd() {
     if (ending.compareAndSet(false, true)) {
       core.connections().ended(number, "closed");
       finish(STREAM_END);
@@ -201,11 +190,21 @@ final class Connection implements Session.Outlet {
     wire.silence();
   }
 
+  /// Closes the connection without more ado.
+  void close() {
+    wire.close();
+  }
+
   @Override
   public void cut() {
     ending.set(true);
     core.connections().ended(number, "cut");
     wire.cut();
+  }
+
+  /// Waits until what was said last is written, but no longer than that.
+  void awaitLastWords(Duration patience) throws InterruptedException {
+    wire.awaitAllWritten(patience);
   }
 
   /// KA-2: ends a stream that is silent for too long, or looks again when it may be.
@@ -232,5 +231,31 @@ final class Connection implements Session.Outlet {
 
   @Nullable Session session() {
     return negotiation.session();
+  }
+
+  /// A stanza on its way to the client: remembered, and the last one if a fault says so.
+  private final class Delivery implements Wire.Writing {
+    private final Element stanza;
+    private boolean isLast;
+
+    Delivery(Element stanza) {
+      this.stanza = stanza;
+    }
+
+    @Override
+    public void before() {
+      var account = negotiation.account();
+      if (account != null) {
+        core.stanzas().add(account, Direction.DELIVERED, number, stanza);
+        isLast = core.faults().writtenIsLast();
+      }
+    }
+
+    @Override
+    public void after() {
+      if (isLast) {
+        cut();
+      }
+    }
   }
 }

@@ -1,6 +1,7 @@
 package chat.monarch.sandbox.service;
 
 import chat.monarch.sandbox.journal.StanzaLog;
+import chat.monarch.sandbox.setting.Faults;
 import chat.monarch.sandbox.setting.Switches;
 import java.time.InstantSource;
 import java.util.function.Consumer;
@@ -14,6 +15,7 @@ record Dialogue(
   static Dialogue of(
       Directory directory,
       Switches switches,
+      Faults faults,
       InstantSource clock,
       StanzaLog log,
       History history,
@@ -33,7 +35,7 @@ record Dialogue(
             new Cards(directory, switches),
             new Archive(directory, switches, history),
             new Lookup(directory, switches));
-    var stanzas = new Stanzas(directory, presences, contacts, messages, requests);
+    var stanzas = new Stanzas(directory, faults, presences, contacts, messages, requests);
     return new Dialogue(stanzas, presences, contacts, messages, natives);
   }
 }

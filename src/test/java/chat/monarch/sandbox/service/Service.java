@@ -8,6 +8,7 @@ import chat.monarch.sandbox.wire.Jid;
 import chat.monarch.sandbox.wire.StreamFault;
 import java.io.IOException;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// Accounts are named by their CIDs; an unknown one is an [IllegalArgumentException] with a
 /// sentence.
 public final class Service implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
   private final Core core;
   private final List<Listener> listeners;
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
@@ -42,6 +45,7 @@ public final class Service implements AutoCloseable {
         Dialogue.of(
             directory,
             environment.switches(),
+            environment.faults(),
             environment.clock(),
             environment.stanzas(),
             history,
@@ -232,8 +236,21 @@ public final class Service implements AutoCloseable {
   @Override
   public void close() {
     listeners.forEach(Listener::close);
-    connections.forEach(connection -> connection.end(StreamFault.error("system-shutdown", null)));
+    var all = List.copyOf(connections);
+    all.forEach(connection -> connection.end(StreamFault.error("system-shutdown", null)));
+    awaitLastWords(all);
     core.stop();
-    connections.forEach(Connection::cut);
+    all.forEach(Connection::close);
+  }
+
+  private static void awaitLastWords(List<Connection> all) {
+    var deadline = System.nanoTime() + PATIENCE.toNanos();
+    try {
+      for (var connection : all) {
+        connection.awaitLastWords(Duration.ofNanos(deadline - System.nanoTime()));
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -1,5 +1,6 @@
 package chat.monarch.sandbox.service;
 
+import chat.monarch.sandbox.setting.Faults;
 import chat.monarch.sandbox.wire.Element;
 import chat.monarch.sandbox.wire.Jid;
 import chat.monarch.sandbox.wire.Ns;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// Takes the stanzas of signed-in clients and gives each to whom it is for.
 final class Stanzas {
   private final Directory directory;
+  private final Faults faults;
   private final Replies replies;
   private final Presences presences;
   private final Contacts contacts;
@@ -17,11 +19,13 @@ final class Stanzas {
 
   Stanzas(
       Directory directory,
+      Faults faults,
       Presences presences,
       Contacts contacts,
       Messages messages,
       Requests requests) {
     this.directory = directory;
+    this.faults = faults;
     this.replies = new Replies(directory.domain());
     this.presences = presences;
     this.contacts = contacts;
@@ -34,11 +38,25 @@ final class Stanzas {
     checkSender(session, stanza);
     synchronized (directory) {
       try {
-        dispatch(session, stanza);
+        var failure = faults.takeFailure(kind(stanza)).orElse(null);
+        if (failure == null) {
+          dispatch(session, stanza);
+        } else if (!failure.equals(Faults.SILENCE)) {
+          throw StanzaFault.of(failure);
+        }
       } catch (StanzaFault fault) {
         session.send(replies.error(session, stanza, fault));
       }
     }
+  }
+
+  /// As [Faults#failNext] names it.
+  private static String kind(Element stanza) {
+    var isRequest =
+        stanza.name().equals("iq") && stanza.attribute("type").filter("result"::equals).isEmpty();
+    return isRequest && !stanza.children().isEmpty()
+        ? stanza.children().getFirst().namespace()
+        : stanza.name();
   }
 
   /// RFC 6120 8.1.2.1: a client speaks as itself only.

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +18,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import org.jspecify.annotations.Nullable;
 
 /// A TCP connection, later with TLS: read by its owner's thread, written by one of its own.
 ///
@@ -31,12 +31,23 @@ final class Wire {
   private final Faults faults;
   private final LinkedBlockingQueue<Output> queue = new LinkedBlockingQueue<>();
   private final AtomicLong queued = new AtomicLong();
+  private final CountDownLatch allWritten = new CountDownLatch(1);
   private volatile Socket socket;
   private volatile boolean silent;
 
   /// @param due when it may be written, as of [System#nanoTime]
-  /// @param written what to do afterwards
-  private record Output(byte[] bytes, long due, boolean last, @Nullable Runnable written) {}
+  private record Output(byte[] bytes, long due, boolean last, Writing writing) {}
+
+  /// What goes on around the writing of something, on the writer's thread.
+  interface Writing {
+    Writing NOTHING = () -> {};
+
+    /// Called right before, so that who has read it finds this done.
+    void before();
+
+    /// Called when it was written.
+    default void after() {}
+  }
 
   Wire(Socket tcp, Switches switches, Faults faults) throws IOException {
     this.tcp = tcp;
@@ -58,18 +69,18 @@ final class Wire {
     return socket.getInputStream();
   }
 
-  /// Has it written behind all before it, then does that.
-  void write(byte[] bytes, @Nullable Runnable written) {
+  /// Has it written behind all before it.
+  void write(byte[] bytes, Writing writing) {
     if (queued.addAndGet(bytes.length) > MAX_QUEUED) {
       cut();
       return;
     }
-    queue.add(new Output(bytes, due(), false, written));
+    queue.add(new Output(bytes, due(), false, writing));
   }
 
   /// Has it written, then closes this direction; the other side may go on for a moment.
   void writeLast(byte[] bytes) {
-    queue.add(new Output(bytes, due(), true, null));
+    queue.add(new Output(bytes, due(), true, Writing.NOTHING));
   }
 
   private long due() {
@@ -115,6 +126,13 @@ final class Wire {
     close();
   }
 
+  /// Waits until all is written and this direction is closed, but no longer than that.
+  void awaitAllWritten(Duration patience) throws InterruptedException {
+    if (!allWritten.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+      cut();
+    }
+  }
+
   /// Closes the connection; both threads end.
   void close() {
     try {
@@ -122,7 +140,7 @@ final class Wire {
     } catch (IOException _) {
       // What cannot be closed is closed.
     }
-    queue.add(new Output(new byte[0], 0, true, null));
+    queue.add(new Output(new byte[0], 0, true, Writing.NOTHING));
   }
 
   private void writeAll() {
@@ -141,6 +159,8 @@ final class Wire {
       close();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
+    } finally {
+      allWritten.countDown();
     }
   }
 
@@ -155,14 +175,13 @@ final class Wire {
     if (silent) {
       return;
     }
+    output.writing().before();
     if (output.bytes().length > 0) {
       OutputStream out = socket.getOutputStream();
       out.write(output.bytes());
       out.flush();
       queued.addAndGet(-output.bytes().length);
     }
-    if (output.written() != null) {
-      output.written().run();
-    }
+    output.writing().after();
   }
 }

@@ -1,12 +1,18 @@
 package chat.monarch.sandbox.setting;
 
 import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 
 /// Faults that strike the next of something, armed by a test and used up as they strike.
 public final class Faults {
+  /// An error that is no answer at all.
+  public static final String SILENCE = "silence";
+
   private final Queue<String> saslFailures = new ArrayDeque<>();
+  private final Map<String, Queue<String>> stanzaFailures = new HashMap<>();
   private int redirects;
   private int untilCutReading = -1;
   private int untilCutWriting = -1;
@@ -22,6 +28,27 @@ public final class Faults {
 
   public synchronized Optional<String> takeSaslFailure() {
     return Optional.ofNullable(saslFailures.poll());
+  }
+
+  /// The next so many stanzas of a kind fail.
+  ///
+  /// @param kind `message`, or the namespace of an iq's payload
+  /// @param error type and condition, as `wait/resource-constraint`, or [#SILENCE] for no answer
+  public synchronized void failNext(String kind, String error, int times) {
+    if (!error.equals(SILENCE) && !error.matches("(auth|cancel|continue|modify|wait)/[a-z-]+")) {
+      throw new IllegalArgumentException(
+          "An error is silence, or type and condition, as in wait/resource-constraint.");
+    }
+    var failures = stanzaFailures.computeIfAbsent(kind, _ -> new ArrayDeque<>());
+    for (var i = 0; i < times; i++) {
+      failures.add(error);
+    }
+  }
+
+  /// The error with which this stanza is to fail, if it is.
+  public synchronized Optional<String> takeFailure(String kind) {
+    var failures = stanzaFailures.get(kind);
+    return failures == null ? Optional.empty() : Optional.ofNullable(failures.poll());
   }
 
   /// The next so many connections are redirected, wherever they come in.

@@ -8,6 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /// How the switches stand now.
 public final class Switches {
   private final Map<Switch, String> values = new ConcurrentHashMap<>();
+  // Asked for with each write, so not parsed each time.
+  private final Map<String, Duration> durations = new ConcurrentHashMap<>();
 
   /// Sets a switch by its name.
   ///
@@ -40,7 +42,7 @@ public final class Switches {
   }
 
   public Duration duration(Switch wanted) {
-    return Switch.duration(get(wanted));
+    return durations.computeIfAbsent(get(wanted), Switch::duration);
   }
 
   public List<String> list(Switch wanted) {
