@@ -34,8 +34,12 @@ class WorkStart {
   }
 
   /// Comes before any login is connected: what the last process was writing is uncertain first.
-  void start(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) StartupEvent event) {
+  void mark(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) StartupEvent event) {
     inbox.markInterruptedUncertain();
+  }
+
+  /// Comes when the logins have their sessions: without one, what waits would be refused.
+  void wake(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) StartupEvent event) {
     inbox.roomsWithWork().forEach(roomLanes::wake);
     outbox.portalsWithWork().forEach(portalLanes::wake);
     portals.notInvited().stream().map(Portal::id).forEach(portalLanes::wake);
