@@ -64,8 +64,7 @@ final class EmbeddedDatabase implements Database {
   private static FileChannel lock(Path folder) {
     try {
       if (!Files.isDirectory(folder)) {
-        Files.createDirectories(folder);
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        closedFolder(folder);
       }
       var channel =
           FileChannel.open(
@@ -84,6 +83,12 @@ final class EmbeddedDatabase implements Database {
     }
   }
 
+  /// A folder that nobody else can look into.
+  private static Path closedFolder(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    return Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+  }
+
   private static Fault inUse(Path folder) {
     return new Fault(
         Fault.DATABASE,
@@ -97,7 +102,9 @@ final class EmbeddedDatabase implements Database {
     Files.deleteIfExists(log);
     return EmbeddedPostgres.builder()
         .setDataDirectory(folder.resolve("postgres"))
-        .setOverrideWorkingDirectory(folder.resolve("postgres-program").toFile())
+        // zonky lets everybody write where it unpacks: not behind a closed door
+        .setOverrideWorkingDirectory(
+            closedFolder(folder.resolve("postgres-program")).resolve("unpacked").toFile())
         .setCleanDataDirectory(false)
         // ends after Quarkus, not beside it
         .setRegisterShutdownHook(false)
