@@ -177,7 +177,8 @@ final class BridgeIT {
     scene.awaitMessage(Scene.ghost(Cast.contact(10)), "after the large one");
     var notice =
         scene.await(
-            management, event -> event.sender().equals(BOT) && event.body().contains("larger than"));
+            management,
+            event -> event.sender().equals(BOT) && event.body().contains("larger than"));
     assertThat(notice.content().path("msgtype").asText()).isEqualTo("m.notice");
   }
 

@@ -67,6 +67,17 @@ public class CatchUp {
     }
   }
 
+  /// Looks at the archive once more for messages that nobody knows about. Where it cannot be asked
+  /// they stay as they are.
+  public void lookAgain(Portal portal, Session session) {
+    switch (backfill.ask(portal.key().contact(), session)) {
+      case Archive.Window window ->
+          uncertain.decide(portal, backfill.takeMissing(portal, window), window.complete());
+      case Archive.Empty _ -> uncertain.giveUp(portal);
+      case Archive.Unknown _ -> {}
+    }
+  }
+
   private void takeOver(Portal portal, Session session) {
     try {
       lookAt(portal, session);
@@ -78,16 +89,10 @@ public class CatchUp {
   }
 
   private void lookAt(Portal portal, Session session) {
-    switch (backfill.ask(portal.key().contact(), session)) {
-      case Archive.Window window ->
-          uncertain.decide(portal, backfill.takeMissing(portal, window), window.complete());
-      case Archive.Empty _ -> uncertain.giveUp(portal);
-      case Archive.Unknown _ -> {
-        // Where the stream broke again, the next one brings another look.
-        if (session.state() instanceof SessionState.Online) {
-          uncertain.giveUp(portal);
-        }
-      }
+    lookAgain(portal, session);
+    // Where the stream broke again, the next one brings another look.
+    if (session.state() instanceof SessionState.Online) {
+      uncertain.giveUp(portal);
     }
   }
 }

@@ -66,7 +66,7 @@ class MatrixRouter {
   /// Does the first piece of a room's work.
   Next next(RoomId room) {
     var rows = inbox.open(room, BURST);
-    if (rows.isEmpty() || rows.getFirst().state() != WorkState.PENDING) {
+    if (rows.isEmpty()) {
       return new Next.Rest();
     }
     if (rows.getFirst().due().isAfter(clock.instant())) {
@@ -77,6 +77,9 @@ class MatrixRouter {
 
   private Next route(Optional<Portal> portal, List<InboxRow> rows) {
     try {
+      if (rows.getFirst().state() != WorkState.PENDING) {
+        return fromMatrix.settle(portal.orElseThrow(), rows.getFirst());
+      }
       var messages = portal.map(found -> leadingMessages(found, rows)).orElse(List.of());
       return messages.isEmpty()
           ? handle(portal, rows.getFirst())

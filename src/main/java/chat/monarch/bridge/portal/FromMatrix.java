@@ -85,6 +85,23 @@ public class FromMatrix {
     return write(portal, session, burst);
   }
 
+  /// What is to happen when a portal's first message is neither waiting nor done: a stream broke,
+  // or
+  /// what became of it could not be stored. The archive knows.
+  public Next settle(Portal portal, InboxRow first) {
+    var session = logins.session(portal.key().login()).orElse(null);
+    if (session == null
+        || catchUp.isHolding(portal.id())
+        || !(session.state() instanceof SessionState.Online)) {
+      return new Next.Rest();
+    }
+    if (first.state() == WorkState.SENDING) {
+      messages.settle(List.of(new Settlement(first.id(), WorkState.UNCERTAIN, List.of())));
+    }
+    catchUp.lookAgain(portal, session);
+    return new Next.At(clock.instant().plus(SHORTLY));
+  }
+
   /// Why a message cannot be sent, or null where it can, now or soon.
   private static @Nullable String whyNot(SessionState state) {
     return switch (state) {
@@ -112,8 +129,7 @@ public class FromMatrix {
       messages.beginSending(parts);
     }
     var chats = written.stream().flatMap(message -> message.chats().stream()).toList();
-    var deliveries = chats.isEmpty() ? List.<Delivery>of() : session.send(chats);
-    return settle(written, deliveries);
+    return remember(written, chats.isEmpty() ? List.of() : session.send(chats));
   }
 
   private Written prepare(Portal portal, Waiting waiting) {
@@ -149,7 +165,7 @@ public class FromMatrix {
 
   /// Remembers what became of each message. What was not written waits for its turn again; what is
   /// uncertain waits for the archive.
-  private Next settle(List<Written> written, List<Delivery> deliveries) {
+  private Next remember(List<Written> written, List<Delivery> deliveries) {
     var outcomes = new ArrayList<Settlement>();
     var first = 0;
     for (var message : written) {
