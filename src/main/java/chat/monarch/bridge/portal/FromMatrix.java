@@ -86,7 +86,7 @@ public class FromMatrix {
   }
 
   /// What is to happen when a portal's first message is neither waiting nor done: a stream broke,
-  // or
+  /// or
   /// what became of it could not be stored. The archive knows.
   public Next settle(Portal portal, InboxRow first) {
     var session = logins.session(portal.key().login()).orElse(null);
