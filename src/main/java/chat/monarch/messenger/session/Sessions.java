@@ -17,7 +17,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.random.RandomGenerator;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /// The Messenger service: a supervised connection for each account.
@@ -51,7 +51,7 @@ public class Sessions implements Messenger {
 
   @Override
   public Session open(@Nullable RemoteUserId account, TokenSource tokens, SessionEvents events) {
-    var backOff = new BackOff(tools.patience(), RandomGenerator.getDefault());
+    var backOff = new BackOff(tools.patience(), new Random());
     var supervisor = new Supervisor(tools, account, tokens, events, backOff);
     Thread.ofVirtual().name("messenger").start(supervisor);
     return new SupervisedSession(

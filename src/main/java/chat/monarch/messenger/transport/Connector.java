@@ -14,8 +14,8 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
-import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +36,7 @@ public class Connector {
     this.vertx = vertx;
     this.config = config;
     this.network = network;
-    this.fronts = new FrontHosts(config, network, RandomGenerator.getDefault());
+    this.fronts = new FrontHosts(config, network, new Random());
     this.client = vertx.createNetClient(options());
   }
 
