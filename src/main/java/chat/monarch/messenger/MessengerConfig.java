@@ -73,7 +73,7 @@ public interface MessengerConfig {
 
     /// The oldest version of TLS: `1.2` or `1.3`.
     @WithDefault("1.2")
-    String minVersion();
+    TlsVersion minVersion();
   }
 
   /// When encryption begins.

@@ -3,6 +3,7 @@ package chat.monarch.messenger.oauth;
 import chat.monarch.bridge.port.ConsentAnswer;
 import chat.monarch.bridge.port.Tokens;
 import chat.monarch.domain.Secret;
+import chat.monarch.messenger.PlainText;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -13,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 /// Reads what the consent page sent back (OA-2, OA-3, OA-4).
 final class RedirectReader {
   private static final Pattern BARE_CODE = Pattern.compile("[!-~]{1,2048}");
-  private static final int LONGEST_REASON = 200;
   private static final String NO = "you did not agree";
 
   private final URI redirectUri;
@@ -68,8 +68,7 @@ final class RedirectReader {
     if (error.equals("access_denied")) {
       return NO;
     }
-    var plain = description.replace('+', ' ').replaceAll("[\\p{Cntrl}\\p{Cf}]", "");
-    return "the service said: " + plain.substring(0, Math.min(plain.length(), LONGEST_REASON));
+    return "the service said: " + PlainText.of(description.replace('+', ' '));
   }
 
   /// The values of query and fragment.

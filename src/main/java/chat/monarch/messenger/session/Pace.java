@@ -14,7 +14,7 @@ final class Pace {
 
   /// @param perSecond 0 for no limit
   Pace(int perSecond) {
-    last = new long[perSecond];
+    last = new long[Math.max(0, perSecond)];
   }
 
   /// Waits until it is one's turn.

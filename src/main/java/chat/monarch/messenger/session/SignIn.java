@@ -3,6 +3,7 @@ package chat.monarch.messenger.session;
 import chat.monarch.domain.Secret;
 import chat.monarch.domain.id.RemoteUserId;
 import chat.monarch.messenger.MessengerConfig;
+import chat.monarch.messenger.PlainText;
 import chat.monarch.messenger.stanza.Jids;
 import chat.monarch.messenger.stanza.Payloads;
 import chat.monarch.messenger.stanza.StanzaWriter;
@@ -128,11 +129,13 @@ final class SignIn {
   private static SignInException refused(Element failure) {
     failure
         .child(Ns.SASL, "text")
-        .ifPresent(text -> LOG.infof("The service refused a sign-in: %s", text.text()));
+        .ifPresent(
+            text -> LOG.infof("The service refused a sign-in: %s", PlainText.of(text.text())));
     var condition =
         failure.children().stream()
             .map(Element::localName)
             .filter(name -> !name.equals("text"))
+            .map(PlainText::of)
             .findFirst();
     return new SignInException.Refused(condition.orElse("no reason given"));
   }

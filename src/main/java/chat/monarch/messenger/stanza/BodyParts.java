@@ -12,13 +12,16 @@ public final class BodyParts {
   /// Room for the rest of the stanza: the longest JID of a service's user, and an id.
   private static final int ENVELOPE = 1_200;
 
+  /// However small a stanza may be, a character always fits.
+  private static final int LEAST = 64;
+
   private static final Pattern SEEN_CHARACTER = Pattern.compile("\\X");
 
   private final int budget;
 
   /// @param maxBytes of the whole stanza on the wire
   public BodyParts(int maxBytes) {
-    this.budget = Math.max(maxBytes - ENVELOPE, maxBytes / 2);
+    this.budget = Math.max(LEAST, Math.max(maxBytes - ENVELOPE, maxBytes / 2));
   }
 
   /// The parts, in order; none when nothing is left to say.

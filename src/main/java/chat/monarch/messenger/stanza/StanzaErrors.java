@@ -1,5 +1,6 @@
 package chat.monarch.messenger.stanza;
 
+import chat.monarch.messenger.PlainText;
 import chat.monarch.messenger.transport.Element;
 import chat.monarch.messenger.transport.Ns;
 
@@ -14,6 +15,7 @@ public final class StanzaErrors {
         .filter(child -> child.namespace().equals(Ns.STANZA_ERRORS))
         .map(Element::localName)
         .filter(name -> !name.equals("text"))
+        .map(PlainText::of)
         .findFirst()
         .orElse("undefined-condition");
   }

@@ -47,10 +47,7 @@ public class Connector {
         .setTcpUserTimeout((int) UNACKNOWLEDGED.toMillis())
         .setTcpNoDelay(true)
         .setTrustAll(!config.tls().verify())
-        .setEnabledSecureTransportProtocols(
-            config.tls().minVersion().equals("1.3")
-                ? Set.of("TLSv1.3")
-                : Set.of("TLSv1.2", "TLSv1.3"));
+        .setEnabledSecureTransportProtocols(config.tls().minVersion().andLater());
     // The chain is checked in the handshake, the name after it: several may be right (CON-7).
     options.setHostnameVerificationAlgorithm("");
     config

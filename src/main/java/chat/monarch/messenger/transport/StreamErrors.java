@@ -1,5 +1,7 @@
 package chat.monarch.messenger.transport;
 
+import chat.monarch.messenger.PlainText;
+
 /// Errors that end streams (B.13).
 final class StreamErrors {
   private StreamErrors() {}
@@ -11,8 +13,14 @@ final class StreamErrors {
         .filter(child -> child.namespace().equals(Ns.STREAM_ERRORS))
         .filter(child -> !child.localName().equals("text"))
         .findFirst()
-        .map(found -> new StreamFailure.ByService(found.localName(), found.text(), text))
-        .orElseGet(() -> new StreamFailure.ByService("undefined-condition", "", text));
+        .map(found -> failure(found, text))
+        .orElseGet(
+            () -> new StreamFailure.ByService("undefined-condition", "", PlainText.of(text)));
+  }
+
+  private static StreamFailure failure(Element condition, String text) {
+    return new StreamFailure.ByService(
+        PlainText.of(condition.localName()), condition.text(), PlainText.of(text));
   }
 
   /// Writes one of ours.

@@ -6,6 +6,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BodyPartsTest {
+  @Test
+  void even_the_smallest_stanza_ends() {
+    assertThat(new BodyParts(1).of("&".repeat(64))).hasSize(6);
+  }
+
   /// Half of it is for the body.
   private static final BodyParts PARTS = new BodyParts(200);
 
