@@ -3,14 +3,19 @@ package chat.monarch.demo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// The folders of the runs, named by their processes: the own one, and those that failed runs left
 /// for their logs, until the next run.
 final class RunFolders {
   private static final String PREFIX = "run-";
+  private static final Pattern NAME = Pattern.compile("(?:run|removed-by)-(\\d+)");
 
   private final Path all;
 
@@ -26,10 +31,26 @@ final class RunFolders {
     remove(own());
   }
 
-  /// Removes those whose process is no more.
+  /// Removes those whose process is no more; two runs that begin together share the work.
   void removeOld() {
     if (Files.isDirectory(all)) {
-      children().stream().filter(folder -> !isRunning(folder)).forEach(RunFolders::remove);
+      children().stream()
+          .filter(folder -> !isInUse(folder))
+          .flatMap(folder -> claim(folder).stream())
+          .forEach(RunFolders::remove);
+    }
+  }
+
+  /// Takes a folder for this process alone; empty where another run was faster.
+  private Optional<Path> claim(Path folder) {
+    try {
+      var pid = ProcessHandle.current().pid();
+      var claimed = all.resolve("removed-by-" + pid + "-" + folder.getFileName());
+      return Optional.of(Files.move(folder, claimed, StandardCopyOption.ATOMIC_MOVE));
+    } catch (NoSuchFileException _) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -41,10 +62,11 @@ final class RunFolders {
     }
   }
 
-  private static boolean isRunning(Path folder) {
-    var name = folder.getFileName().toString();
-    return name.matches(PREFIX + "\\d+")
-        && ProcessHandle.of(Long.parseLong(name.substring(PREFIX.length())))
+  /// Whether the process that a folder's name begins with, its run's or its remover's, is there.
+  private static boolean isInUse(Path folder) {
+    var name = NAME.matcher(folder.getFileName().toString());
+    return name.lookingAt()
+        && ProcessHandle.of(Long.parseLong(name.group(1)))
             .filter(process -> process.pid() != ProcessHandle.current().pid())
             .isPresent();
   }
