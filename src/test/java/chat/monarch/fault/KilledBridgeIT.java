@@ -67,7 +67,9 @@ final class KilledBridgeIT {
     var events = scene.homeserver().events(room);
     var answered =
         events.stream()
-            .filter(event -> event.sender().equals(Scene.BOT) && event.body().contains("may not have been"))
+            .filter(
+                event ->
+                    event.sender().equals(Scene.BOT) && event.body().contains("may not have been"))
             .map(event -> event.content().path("m.relates_to").path("m.in_reply_to"))
             .map(reply -> reply.path("event_id").asText())
             .toList();

@@ -27,7 +27,7 @@ final class BridgeIT {
 
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
-    var people = SandboxOptions.defaults().withPersonas(Cast.pairs(11, 1));
+    var people = SandboxOptions.defaults().withPersonas(Cast.pairs(12, 1));
     scene = Scene.start(folder, people.with("redirect.mode", "always"), Map.of());
   }
 
@@ -113,6 +113,36 @@ final class BridgeIT {
         .filter(record -> record.isDelivered() && record.body().startsWith(start))
         .map(record -> record.body())
         .toList();
+  }
+
+  @Test
+  void t36_an_archive_that_overlaps_with_live_messages_doubles_nothing() {
+    scene.link("@overlap:stub.test", Cast.user(11));
+    scene.sandbox().send(Cast.contact(11), Cast.user(11), "in ok");
+    var room = scene.awaitMessage(Scene.ghost(Cast.contact(11)), "in ok").room();
+    scene.homeserver().say("@overlap:stub.test", room, "out ok");
+    scene.sandbox().awaitReceived(Cast.contact(11), "out ok");
+    scene.sandbox().send(Cast.contact(11), Cast.user(11), "in ok too");
+    scene.awaitMessage(Scene.ghost(Cast.contact(11)), "in ok too");
+
+    var before = scene.sandbox().mark();
+    scene.sandbox().drop(Cast.user(11));
+    scene
+        .sandbox()
+        .await(
+            Cast.user(11),
+            before,
+            record -> record.isSent() && record.stanza().toXml().contains("urn:xmpp:archive"),
+            Scene.PATIENCE);
+    scene.sandbox().send(Cast.contact(11), Cast.user(11), "in after");
+
+    scene.awaitMessage(Scene.ghost(Cast.contact(11)), "in after");
+    var texts =
+        scene.homeserver().events(room).stream()
+            .map(StubEvent::body)
+            .filter(body -> body.contains("ok"));
+    assertThat(texts).containsExactly("in ok", "out ok", "in ok too");
+    assertThat(received(11, "out")).containsExactly("out ok");
   }
 
   @Test
