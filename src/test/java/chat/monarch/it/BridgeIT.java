@@ -27,7 +27,7 @@ final class BridgeIT {
 
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
-    var people = SandboxOptions.defaults().withPersonas(Cast.pairs(12, 1));
+    var people = SandboxOptions.defaults().withPersonas(Cast.pairs(14, 1));
     scene = Scene.start(folder, people.with("redirect.mode", "always"), Map.of());
   }
 
@@ -143,6 +143,56 @@ final class BridgeIT {
             .filter(body -> body.contains("ok"));
     assertThat(texts).containsExactly("in ok", "out ok", "in ok too");
     assertThat(received(11, "out")).containsExactly("out ok");
+  }
+
+  @Test
+  void whoever_invites_a_ghost_is_led_to_the_conversations_own_room() {
+    scene.link("@inviter:stub.test", Cast.user(12));
+    var ghost = Scene.ghost(Cast.contact(12));
+    var made = scene.homeserver().openDirectRoom("@inviter:stub.test", ghost);
+
+    var said = scene.await(made, event -> event.sender().equals(ghost) && !event.body().isEmpty());
+    var portal = said.body().replaceFirst(".*(!\\S+)$", "$1");
+    scene.await(
+        portal,
+        event ->
+            event.type().equals("m.room.member")
+                && "@inviter:stub.test".equals(event.stateKey())
+                && event.content().path("membership").asText().equals("join"));
+    scene.homeserver().say("@inviter:stub.test", portal, "found you");
+    scene.sandbox().awaitReceived(Cast.contact(12), "found you");
+    scene.await(made, event -> ghost.equals(event.stateKey()) && isLeave(event));
+  }
+
+  private static boolean isLeave(StubEvent event) {
+    return event.content().path("membership").asText().equals("leave");
+  }
+
+  @Test
+  void a_user_who_left_is_asked_in_again_by_the_next_message() {
+    scene.link("@leaver:stub.test", Cast.user(13));
+    scene.sandbox().send(Cast.contact(13), Cast.user(13), "first");
+    var room = scene.awaitMessage(Scene.ghost(Cast.contact(13)), "first").room();
+
+    scene.homeserver().leave("@leaver:stub.test", room);
+    var gone =
+        scene.await(room, event -> "@leaver:stub.test".equals(event.stateKey()) && isLeave(event));
+    assertThat(isAskedInAgain(room, gone)).as("before anybody wrote").isFalse();
+    var asked = false;
+    for (int i = 0; i < 20 && !asked; i++) {
+      // The first ones may still cross with his leaving.
+      scene.sandbox().send(Cast.contact(13), Cast.user(13), "come back " + i);
+      scene.awaitMessage(Scene.ghost(Cast.contact(13)), "come back " + i);
+      asked = isAskedInAgain(room, gone);
+    }
+    assertThat(asked).isTrue();
+  }
+
+  private static boolean isAskedInAgain(String room, StubEvent since) {
+    var events = scene.homeserver().events(room);
+    return events.subList(events.indexOf(since) + 1, events.size()).stream()
+        .filter(event -> since.stateKey() != null && since.stateKey().equals(event.stateKey()))
+        .anyMatch(event -> event.content().path("membership").asText().equals("invite"));
   }
 
   @Test

@@ -82,6 +82,11 @@ public final class StubHomeserver implements AutoCloseable {
     return room.id();
   }
 
+  /// A user leaves a room.
+  public synchronized void leave(String user, String room) {
+    member(rooms.get(room), user, user, "leave", false);
+  }
+
   /// A user writes.
   ///
   /// @return the event's id
