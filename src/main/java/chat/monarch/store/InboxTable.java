@@ -12,25 +12,26 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The events that Matrix pushed, one row of work each, in order per room.
 @ApplicationScoped
 public class InboxTable {
+  private static final String COLUMNS =
+      "select id, event, room, sender, raw, state, remote_id, attempt, due_at from inbox ";
+  private static final String OPEN = "state in ('PENDING', 'SENDING', 'UNCERTAIN')";
+
   private final Database database;
 
   InboxTable(Database database) {
@@ -57,41 +58,30 @@ public class InboxTable {
       throws SQLException {
     var unseen = new HashSet<>(markSeen(on, events));
     var fresh = events.stream().filter(event -> unseen.remove(hash(event.id()))).toList();
-    insert(on, fresh);
+    Sql.<ReceivedEvent>batch(
+        on,
+        "insert into inbox (event, room, sender, raw) values (?, ?, ?, ?)",
+        fresh,
+        (statement, event) -> {
+          statement.setString(1, event.id().value());
+          statement.setString(2, event.room().value());
+          statement.setString(3, event.sender().value());
+          statement.setBytes(4, event.raw());
+        });
     return fresh;
   }
 
+  /// The hashes that were not there.
   private static List<String> markSeen(Connection on, List<ReceivedEvent> events)
       throws SQLException {
     // In one order everywhere, so that two that accept the same events do not wait for each other.
     var hashes = events.stream().map(event -> hash(event.id())).distinct().sorted().toArray();
-    try (var statement =
-        on.prepareStatement(
-            "insert into seen_event (hash) select decode(h, 'hex') from unnest(?) as h"
-                + " on conflict do nothing returning encode(hash, 'hex')")) {
-      statement.setArray(1, on.createArrayOf("text", hashes));
-      var fresh = new ArrayList<String>();
-      try (var result = statement.executeQuery()) {
-        while (result.next()) {
-          fresh.add(result.getString(1));
-        }
-      }
-      return fresh;
-    }
-  }
-
-  private static void insert(Connection on, List<ReceivedEvent> events) throws SQLException {
-    try (var statement =
-        on.prepareStatement("insert into inbox (event, room, sender, raw) values (?, ?, ?, ?)")) {
-      for (var event : events) {
-        statement.setString(1, event.id().value());
-        statement.setString(2, event.room().value());
-        statement.setString(3, event.sender().value());
-        statement.setBytes(4, event.raw());
-        statement.addBatch();
-      }
-      statement.executeBatch();
-    }
+    return Sql.query(
+        on,
+        "insert into seen_event (hash) select decode(h, 'hex') from unnest(?) as h"
+            + " on conflict do nothing returning encode(hash, 'hex')",
+        statement -> statement.setArray(1, on.createArrayOf("text", hashes)),
+        result -> result.getString(1));
   }
 
   /// The first 16 bytes of the id's SHA-256, in hexadecimal digits.
@@ -107,32 +97,51 @@ public class InboxTable {
   }
 
   /// The rooms that have work.
-  public Set<RoomId> roomsWithWork() {
-    return database.transaction(
-        on -> {
-          try (var statement =
-              on.prepareStatement(
-                  "select distinct room from inbox"
-                      + " where state in ('PENDING', 'SENDING', 'UNCERTAIN')")) {
-            return rooms(statement);
-          }
-        });
+  public List<RoomId> roomsWithWork() {
+    return database.query(
+        "select distinct room from inbox where " + OPEN,
+        _ -> {},
+        result -> new RoomId(result.getString(1)));
+  }
+
+  /// The rooms of a login's portals that have work.
+  public List<RoomId> roomsWithWork(LoginId login) {
+    return database.query(
+        "select distinct i.room from inbox i join portal p on p.room = i.room"
+            + " where p.login = ? and i."
+            + OPEN,
+        statement -> statement.setString(1, login.value()),
+        result -> new RoomId(result.getString(1)));
   }
 
   /// The first rows of a room that are not done, in order.
   public List<InboxRow> open(RoomId room, int limit) {
-    return database.transaction(
-        on -> {
-          try (var statement =
-              on.prepareStatement(
-                  "select id, event, room, sender, raw, state, remote_id, attempt, due_at"
-                      + " from inbox where room = ? and state in ('PENDING', 'SENDING', 'UNCERTAIN')"
-                      + " order by id limit ?")) {
-            statement.setString(1, room.value());
-            statement.setInt(2, limit);
-            return rows(statement);
-          }
-        });
+    return database.query(
+        COLUMNS + "where room = ? and " + OPEN + " order by id limit ?",
+        statement -> {
+          statement.setString(1, room.value());
+          statement.setInt(2, limit);
+        },
+        InboxTable::row);
+  }
+
+  /// The rows of a room of which nobody knows whether the messenger has them, in order.
+  public List<InboxRow> uncertain(RoomId room) {
+    return database.query(
+        COLUMNS + "where room = ? and state = 'UNCERTAIN' order by id",
+        statement -> statement.setString(1, room.value()),
+        InboxTable::row);
+  }
+
+  /// The event behind a message that was written to the messenger before.
+  public Optional<InboxRow> find(RemoteMessageId message) {
+    return database
+        .query(
+            COLUMNS + "where remote_id = ?",
+            statement -> statement.setObject(1, message.value()),
+            InboxTable::row)
+        .stream()
+        .findFirst();
   }
 
   private static InboxRow row(ResultSet result) throws SQLException {
@@ -150,139 +159,52 @@ public class InboxTable {
         result.getTimestamp("due_at").toInstant());
   }
 
-  /// The rooms of a login's portals that have work.
-  public Set<RoomId> roomsWithWork(LoginId login) {
-    return database.transaction(
-        on -> {
-          try (var statement =
-              on.prepareStatement(
-                  "select distinct i.room from inbox i join portal p on p.room = i.room"
-                      + " where p.login = ? and i.state in ('PENDING', 'SENDING', 'UNCERTAIN')")) {
-            statement.setString(1, login.value());
-            return rooms(statement);
-          }
-        });
-  }
-
-  private static Set<RoomId> rooms(PreparedStatement statement) throws SQLException {
-    try (var result = statement.executeQuery()) {
-      var rooms = new HashSet<RoomId>();
-      while (result.next()) {
-        rooms.add(new RoomId(result.getString(1)));
-      }
-      return rooms;
-    }
-  }
-
-  /// The rows of a room of which nobody knows whether the messenger has them, in order.
-  public List<InboxRow> uncertain(RoomId room) {
-    return database.transaction(
-        on -> {
-          try (var statement =
-              on.prepareStatement(
-                  "select id, event, room, sender, raw, state, remote_id, attempt, due_at"
-                      + " from inbox where room = ? and state = 'UNCERTAIN' order by id")) {
-            statement.setString(1, room.value());
-            return rows(statement);
-          }
-        });
-  }
-
-  private static List<InboxRow> rows(PreparedStatement statement) throws SQLException {
-    try (var result = statement.executeQuery()) {
-      var rows = new ArrayList<InboxRow>();
-      while (result.next()) {
-        rows.add(row(result));
-      }
-      return rows;
-    }
-  }
-
   /// What was being written when the process ended may have arrived or not.
   ///
   /// @return how many rows that is
   public int markInterruptedUncertain() {
-    return database.transaction(
-        on -> {
-          try (var statement =
-              on.prepareStatement("update inbox set state = 'UNCERTAIN' where state = 'SENDING'")) {
-            return statement.executeUpdate();
-          }
-        });
+    return database.update("update inbox set state = 'UNCERTAIN' where state = 'SENDING'", _ -> {});
   }
 
   /// The row is done, and is kept until [#deleteFinished].
   public void finish(Collection<Long> rows) {
-    database.transaction(
-        on -> {
-          setState(on, rows, WorkState.SENT, null);
-          return null;
-        });
+    database.change(on -> setState(on, rows, WorkState.SENT, null));
   }
 
   /// The row is given up.
   public void fail(long row, String reason) {
-    database.transaction(
-        on -> {
-          setState(on, List.of(row), WorkState.FAILED, reason);
-          return null;
-        });
+    database.change(on -> setState(on, List.of(row), WorkState.FAILED, reason));
   }
 
   /// The row is to be tried again.
   public void postpone(long row, Instant due) {
-    database.transaction(
-        on -> {
-          try (var statement =
-              on.prepareStatement(
-                  "update inbox set attempt = attempt + 1, due_at = ? where id = ?")) {
-            statement.setTimestamp(1, Timestamp.from(due));
-            statement.setLong(2, row);
-            statement.executeUpdate();
-            return null;
-          }
-        });
-  }
-
-  /// The event behind a message that was written to the messenger before.
-  public Optional<InboxRow> find(RemoteMessageId message) {
-    return database.transaction(
-        on -> {
-          try (var statement =
-              on.prepareStatement(
-                  "select id, event, room, sender, raw, state, remote_id, attempt, due_at"
-                      + " from inbox where remote_id = ?")) {
-            statement.setObject(1, message.value());
-            try (var result = statement.executeQuery()) {
-              return result.next() ? Optional.of(row(result)) : Optional.empty();
-            }
-          }
+    database.update(
+        "update inbox set attempt = attempt + 1, due_at = ? where id = ?",
+        statement -> {
+          statement.setTimestamp(1, Timestamp.from(due));
+          statement.setLong(2, row);
         });
   }
 
   /// Deletes rows that were done before then. The hashes of their events stay.
   public int deleteFinished(Instant before) {
-    return database.transaction(
-        on -> {
-          try (var statement = on.prepareStatement("delete from inbox where finished_at < ?")) {
-            statement.setTimestamp(1, Timestamp.from(before));
-            return statement.executeUpdate();
-          }
-        });
+    return database.update(
+        "delete from inbox where finished_at < ?",
+        statement -> statement.setTimestamp(1, Timestamp.from(before)));
   }
 
   static void setState(
       Connection on, Collection<Long> rows, WorkState state, @Nullable String reason)
       throws SQLException {
-    try (var statement =
-        on.prepareStatement(
-            "update inbox set state = ?, reason = ?,"
-                + " finished_at = case when ? then now() end where id = any (?)")) {
-      statement.setString(1, state.name());
-      statement.setString(2, reason);
-      statement.setBoolean(3, state == WorkState.SENT || state == WorkState.FAILED);
-      statement.setArray(4, on.createArrayOf("bigint", rows.toArray()));
-      statement.executeUpdate();
-    }
+    Sql.update(
+        on,
+        "update inbox set state = ?, reason = ?,"
+            + " finished_at = case when ? then now() end where id = any (?)",
+        statement -> {
+          statement.setString(1, state.name());
+          statement.setString(2, reason);
+          statement.setBoolean(3, state == WorkState.SENT || state == WorkState.FAILED);
+          statement.setArray(4, on.createArrayOf("bigint", rows.toArray()));
+        });
   }
 }

@@ -9,8 +9,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -31,6 +29,15 @@ public class MessageTable {
     this.settlements = new GroupCommit<>(GROUP, this::settleAll);
   }
 
+  /// One part of a message.
+  public record PartId(RemoteMessageId message, int part) {}
+
+  /// What became of a message that was written, or was to be.
+  ///
+  /// @param row its inbox row
+  /// @param confirmed the parts that the messenger has
+  public record Settlement(long row, WorkState state, List<PartId> confirmed) {}
+
   /// Remembers that parts are about to be written: if the process ends now, they may have arrived.
   public void beginSending(List<OutgoingPart> parts) {
     beginnings.add(parts);
@@ -38,44 +45,40 @@ public class MessageTable {
 
   private void beginAll(List<List<OutgoingPart>> groups) {
     var parts = groups.stream().flatMap(List::stream).toList();
-    database.transaction(
+    database.change(
         on -> {
           insert(on, parts);
           markSending(on, parts);
-          return null;
         });
   }
 
   private static void insert(Connection on, List<OutgoingPart> parts) throws SQLException {
-    try (var statement =
-        on.prepareStatement(
-            "insert into message (portal, remote_id, part, event, outgoing, said_at, digest,"
-                + " position) values (?, ?, ?, ?, true, ?, decode(?, 'hex'),"
-                + " nextval('position_seq')) on conflict (portal, remote_id, part) do update"
-                + " set said_at = excluded.said_at, position = excluded.position")) {
-      for (var part : parts) {
-        statement.setLong(1, part.portal());
-        statement.setObject(2, part.id().value());
-        statement.setInt(3, part.part());
-        statement.setString(4, part.event().value());
-        statement.setTimestamp(5, Timestamp.from(part.at()));
-        statement.setString(6, part.digest().hex());
-        statement.addBatch();
-      }
-      statement.executeBatch();
-    }
+    Sql.<OutgoingPart>batch(
+        on,
+        "insert into message (portal, remote_id, part, event, outgoing, said_at, digest, position)"
+            + " values (?, ?, ?, ?, true, ?, decode(?, 'hex'), nextval('position_seq'))"
+            + " on conflict (portal, remote_id, part) do update"
+            + " set said_at = excluded.said_at, position = excluded.position",
+        parts,
+        (statement, part) -> {
+          statement.setLong(1, part.portal());
+          statement.setObject(2, part.id().value());
+          statement.setInt(3, part.part());
+          statement.setString(4, part.event().value());
+          statement.setTimestamp(5, Timestamp.from(part.at()));
+          statement.setString(6, part.digest().hex());
+        });
   }
 
   private static void markSending(Connection on, List<OutgoingPart> parts) throws SQLException {
-    try (var statement =
-        on.prepareStatement("update inbox set state = 'SENDING', remote_id = ? where id = ?")) {
-      for (var part : parts) {
-        statement.setObject(1, part.id().value());
-        statement.setLong(2, part.row());
-        statement.addBatch();
-      }
-      statement.executeBatch();
-    }
+    Sql.<OutgoingPart>batch(
+        on,
+        "update inbox set state = 'SENDING', remote_id = ? where id = ?",
+        parts,
+        (statement, part) -> {
+          statement.setObject(1, part.id().value());
+          statement.setLong(2, part.row());
+        });
   }
 
   /// Remembers what became of inbox rows whose messages were written.
@@ -85,105 +88,69 @@ public class MessageTable {
 
   private void settleAll(List<List<Settlement>> groups) {
     var outcomes = groups.stream().flatMap(List::stream).toList();
-    database.transaction(
+    var rows =
+        outcomes.stream()
+            .collect(
+                Collectors.groupingBy(
+                    Settlement::state, Collectors.mapping(Settlement::row, Collectors.toList())));
+    database.change(
         on -> {
-          confirm(on, outcomes);
-          var rows =
-              outcomes.stream()
-                  .collect(
-                      Collectors.groupingBy(
-                          Settlement::state,
-                          Collectors.mapping(Settlement::row, Collectors.toList())));
+          confirm(on, outcomes.stream().flatMap(each -> each.confirmed().stream()).toList());
           for (var each : rows.entrySet()) {
             InboxTable.setState(on, each.getValue(), each.getKey(), null);
           }
-          return null;
         });
   }
 
-  private static void confirm(Connection on, List<Settlement> settlements) throws SQLException {
-    try (var statement =
-        on.prepareStatement(
-            "update message set confirmed = true where remote_id = ? and part = ?")) {
-      for (var settlement : settlements) {
-        for (var part : settlement.confirmed()) {
+  private static void confirm(Connection on, List<PartId> parts) throws SQLException {
+    Sql.<PartId>batch(
+        on,
+        "update message set confirmed = true where remote_id = ? and part = ?",
+        parts,
+        (statement, part) -> {
           statement.setObject(1, part.message().value());
           statement.setInt(2, part.part());
-          statement.addBatch();
-        }
-      }
-      statement.executeBatch();
-    }
+        });
   }
 
   /// The parts of a message that was written to the messenger, in order.
   public List<KnownMessage> parts(RemoteMessageId message) {
-    return database.transaction(
-        on -> {
-          try (var statement =
-              on.prepareStatement(
-                  "select remote_id, part, outgoing, said_at, position, confirmed,"
-                      + " encode(digest, 'hex') as digest, null::bytea as body"
-                      + " from message where remote_id = ? order by part")) {
-            statement.setObject(1, message.value());
-            try (var result = statement.executeQuery()) {
-              var parts = new ArrayList<KnownMessage>();
-              while (result.next()) {
-                parts.add(message(result));
-              }
-              return parts;
-            }
-          }
-        });
+    return database.query(
+        "select remote_id, part, outgoing, said_at, position, confirmed,"
+            + " encode(digest, 'hex') as digest, null::bytea as body"
+            + " from message where remote_id = ? order by part",
+        statement -> statement.setObject(1, message.value()),
+        MessageTable::message);
   }
 
-  /// The parts of a message that the messenger has.
+  /// The numbers of those parts of a message that the messenger has.
   public Set<Integer> confirmedParts(RemoteMessageId message) {
-    return database.transaction(
-        on -> {
-          try (var statement =
-              on.prepareStatement("select part from message where remote_id = ? and confirmed")) {
-            statement.setObject(1, message.value());
-            var parts = new HashSet<Integer>();
-            try (var result = statement.executeQuery()) {
-              while (result.next()) {
-                parts.add(result.getInt(1));
-              }
-            }
-            return parts;
-          }
-        });
+    return parts(message).stream()
+        .filter(KnownMessage::confirmed)
+        .map(KnownMessage::part)
+        .collect(Collectors.toSet());
   }
 
   /// The latest messages of a portal in order, with those that are only on their way to Matrix.
   public List<KnownMessage> known(long portal, int limit) {
-    return database.transaction(
-        on -> {
-          try (var statement =
-              on.prepareStatement(
-                  """
-                  select * from (
-                    select remote_id, part, outgoing, said_at, position, confirmed,
-                      encode(digest, 'hex') as digest, null::bytea as body
-                    from message where portal = ? and digest <> ''
-                    union all
-                    select remote_id, 0, own, said_at, position, false, null, body
-                    from outbox where portal = ? and state = 'PENDING'
-                    order by position desc limit ?) latest
-                  order by position, part
-                  """)) {
-            statement.setLong(1, portal);
-            statement.setLong(2, portal);
-            statement.setInt(3, limit);
-            try (var result = statement.executeQuery()) {
-              var messages = new ArrayList<KnownMessage>();
-              while (result.next()) {
-                messages.add(message(result));
-              }
-              return messages;
-            }
-          }
-        });
+    return database.query(
+        """
+        select * from (
+          select remote_id, part, outgoing, said_at, position, confirmed,
+            encode(digest, 'hex') as digest, null::bytea as body
+          from message where portal = ? and digest <> ''
+          union all
+          select remote_id, 0, own, said_at, position, false, null, body
+          from outbox where portal = ? and state = 'PENDING'
+          order by position desc limit ?) latest
+        order by position, part
+        """,
+        statement -> {
+          statement.setLong(1, portal);
+          statement.setLong(2, portal);
+          statement.setInt(3, limit);
+        },
+        MessageTable::message);
   }
 
   private static KnownMessage message(ResultSet result) throws SQLException {
@@ -199,13 +166,4 @@ public class MessageTable {
         result.getLong("position"),
         result.getBoolean("confirmed"));
   }
-
-  /// One part of a message.
-  public record PartId(RemoteMessageId message, int part) {}
-
-  /// What became of a message that was written, or was to be.
-  ///
-  /// @param row its inbox row
-  /// @param confirmed the parts that the messenger has
-  public record Settlement(long row, WorkState state, List<PartId> confirmed) {}
 }

@@ -19,25 +19,23 @@ public class SettingTable {
 
   /// The value of that name.
   public Optional<String> find(String name) {
-    return database.transaction(
-        on -> {
-          try (var statement = on.prepareStatement("select value from setting where name = ?")) {
-            statement.setString(1, name);
-            try (var result = statement.executeQuery()) {
-              return result.next() ? Optional.of(result.getString(1)) : Optional.empty();
-            }
-          }
-        });
+    return database
+        .query(
+            "select value from setting where name = ?",
+            statement -> statement.setString(1, name),
+            result -> result.getString(1))
+        .stream()
+        .findFirst();
   }
 
   static void put(Connection on, String name, String value) throws SQLException {
-    try (var statement =
-        on.prepareStatement(
-            "insert into setting (name, value) values (?, ?)"
-                + " on conflict (name) do update set value = excluded.value")) {
-      statement.setString(1, name);
-      statement.setString(2, value);
-      statement.executeUpdate();
-    }
+    Sql.update(
+        on,
+        "insert into setting (name, value) values (?, ?)"
+            + " on conflict (name) do update set value = excluded.value",
+        statement -> {
+          statement.setString(1, name);
+          statement.setString(2, value);
+        });
   }
 }
