@@ -26,9 +26,10 @@ class SignInPages {
     return page(200, "Link your Messenger account", user.value(), "");
   }
 
-  /// A page that says what happened.
+  /// A page that says what happened. What the text, as for a chat, has in backticks stands in
+  /// quotation marks.
   Response answer(int status, String title, String text) {
-    return page(status, title, "", text);
+    return page(status, title, "", text.replaceAll("`([^`]*)`", "“$1”"));
   }
 
   private Response page(int status, String title, String user, String text) {

@@ -44,6 +44,13 @@ final class SignInPagesTest {
   }
 
   @Test
+  void what_to_type_stands_in_quotation_marks() {
+    var page = pages.answer(404, "That did not work", "Send `login` to the bot.");
+
+    assertThat(html(page)).contains("Send “login” to the bot.");
+  }
+
+  @Test
   void whatever_stands_in_a_page_is_text() {
     var attack = "<script>alert('x')</script>\"&";
 
