@@ -5,7 +5,6 @@ import chat.monarch.bridge.port.Session;
 import chat.monarch.domain.Portal;
 import chat.monarch.domain.id.RemoteMessageId;
 import chat.monarch.domain.id.RemoteUserId;
-import chat.monarch.store.KnownMessage;
 import chat.monarch.store.MessageTable;
 import chat.monarch.store.NewMessage;
 import chat.monarch.store.OutboxTable;
@@ -47,27 +46,30 @@ public class Backfill {
   }
 
   void importHistory(Portal portal, Archive archive) {
-    var known = messages.known(portal.id(), KNOWN);
-    var missing = missing(portal, archive, known, true);
+    var missing =
+        archive instanceof Archive.Window window
+            ? missing(portal, window, match(portal, window), true)
+            : List.<NewMessage>of();
     outbox.acceptHistory(portal.id(), missing);
   }
 
   /// Takes over what is missing from a portal whose history was looked for before.
   Matching takeMissing(Portal portal, Archive.Window window) {
-    var known = messages.known(portal.id(), KNOWN);
-    var missing = missing(portal, window, known, false);
+    var matching = match(portal, window);
+    var missing = missing(portal, window, matching, false);
     if (!missing.isEmpty()) {
       outbox.accept(missing);
     }
-    return new Matching(window.entries(), known);
+    return matching;
+  }
+
+  private Matching match(Portal portal, Archive.Window window) {
+    return new Matching(window.entries(), messages.known(portal.id(), KNOWN));
   }
 
   private List<NewMessage> missing(
-      Portal portal, Archive archive, List<KnownMessage> known, boolean first) {
-    if (!(archive instanceof Archive.Window(var entries, _))) {
-      return List.of();
-    }
-    var matching = new Matching(entries, known);
+      Portal portal, Archive.Window window, Matching matching, boolean first) {
+    var entries = window.entries();
     var missing = new ArrayList<NewMessage>();
     for (int i = 0; i < entries.size(); i++) {
       if (matching.known(i).isEmpty()) {

@@ -109,6 +109,11 @@ class RemoteInbox implements LoginListener {
 
   private void catchUp(LoginId login, Session session) {
     catchUp.run(login, session, this::wake);
+    wakeWork(login);
+  }
+
+  /// Wakes what waits for the login, both ways.
+  private void wakeWork(LoginId login) {
     inbox.roomsWithWork(login).forEach(roomLanes::wake);
     outbox.portalsWithWork(login).forEach(portalLanes::wake);
   }
@@ -144,8 +149,7 @@ class RemoteInbox implements LoginListener {
   @Override
   public void stopped(LoginId login) {
     catchUp.letGo(login);
-    inbox.roomsWithWork(login).forEach(roomLanes::wake);
-    outbox.portalsWithWork(login).forEach(portalLanes::wake);
+    wakeWork(login);
   }
 
   @Override
