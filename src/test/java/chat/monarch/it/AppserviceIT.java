@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.monarch.matrix.StubHomeserver;
 import chat.monarch.testkit.BridgeProcess;
-import chat.monarch.testkit.FreePorts;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,8 +12,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.util.Base64;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,23 +37,7 @@ final class AppserviceIT {
   static void start(@TempDir Path folder) {
     homeserver = new StubHomeserver();
     homeserver.answer("/whoami", 200, "{\"user_id\":\"@messengerbot:example.org\"}");
-    bridge = BridgeProcess.start(folder, properties(homeserver));
-  }
-
-  private static Map<String, String> properties(StubHomeserver homeserver) {
-    return Map.of(
-        "quarkus.http.port",
-        String.valueOf(FreePorts.take()),
-        "monarch.homeserver.address",
-        homeserver.address().toString(),
-        "monarch.homeserver.domain",
-        "example.org",
-        "monarch.appservice.as-token",
-        "the-as-token",
-        "monarch.appservice.hs-token",
-        "the-hs-token",
-        "monarch.secret-key",
-        Base64.getEncoder().encodeToString(new byte[32]));
+    bridge = BridgeProcess.start(folder, ScriptedSettings.of(homeserver));
   }
 
   @AfterAll

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.monarch.matrix.StubHomeserver;
 import chat.monarch.testkit.BridgeProcess;
-import chat.monarch.testkit.FreePorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,21 +33,7 @@ final class AppserviceStartIT {
   }
 
   private BridgeProcess bridge() {
-    var properties =
-        Map.of(
-            "quarkus.http.port",
-            String.valueOf(FreePorts.take()),
-            "monarch.homeserver.address",
-            homeserver.address().toString(),
-            "monarch.homeserver.domain",
-            "example.org",
-            "monarch.appservice.as-token",
-            "the-as-token",
-            "monarch.appservice.hs-token",
-            "the-hs-token",
-            "monarch.secret-key",
-            Base64.getEncoder().encodeToString(new byte[32]));
-    return BridgeProcess.launch(folder, properties, Map.of());
+    return BridgeProcess.launch(folder, ScriptedSettings.of(homeserver), Map.of());
   }
 
   @Test
