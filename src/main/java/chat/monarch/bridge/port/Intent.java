@@ -58,12 +58,6 @@ public interface Intent {
   /// Takes an event's content away.
   void redact(RoomId room, EventId event, String reason, TransactionId transaction);
 
-  /// Sets the room's name.
-  void setRoomName(RoomId room, String name);
-
-  /// Sets the room's picture.
-  void setRoomAvatar(RoomId room, ContentUri picture);
-
   /// The latest events of a room, the newest last.
   ///
   /// @param limit how many at most

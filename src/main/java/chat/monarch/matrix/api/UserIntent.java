@@ -153,17 +153,6 @@ final class UserIntent implements Intent {
   }
 
   @Override
-  public void setRoomName(RoomId room, String name) {
-    change(room, RoomView.stateRequest(new Bodies.Name(name), room, "m.room.name", ""));
-  }
-
-  @Override
-  public void setRoomAvatar(RoomId room, ContentUri picture) {
-    var content = new Bodies.Picture(picture.value());
-    change(room, RoomView.stateRequest(content, room, "m.room.avatar", ""));
-  }
-
-  @Override
   public List<ReceivedEvent> latest(RoomId room, int limit) {
     return view.latest(room, limit);
   }

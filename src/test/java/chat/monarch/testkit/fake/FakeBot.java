@@ -128,16 +128,6 @@ final class FakeBot implements Intent {
   }
 
   @Override
-  public void setRoomName(RoomId room, String name) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public void setRoomAvatar(RoomId room, ContentUri picture) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
   public List<ReceivedEvent> latest(RoomId room, int limit) {
     return List.of();
   }
