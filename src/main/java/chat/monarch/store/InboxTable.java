@@ -20,8 +20,11 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -56,31 +59,43 @@ public class InboxTable {
 
   private static List<ReceivedEvent> insertNew(Connection on, List<ReceivedEvent> events)
       throws SQLException {
-    var unseen = new HashSet<>(markSeen(on, events));
-    var fresh = events.stream().filter(event -> unseen.remove(hash(event.id()))).toList();
-    Sql.<ReceivedEvent>batch(
-        on,
-        "insert into inbox (event, room, sender, raw) values (?, ?, ?, ?)",
-        fresh,
-        (statement, event) -> {
-          statement.setString(1, event.id().value());
-          statement.setString(2, event.room().value());
-          statement.setString(3, event.sender().value());
-          statement.setBytes(4, event.raw());
-        });
-    return fresh;
+    var distinct = new LinkedHashMap<String, ReceivedEvent>();
+    events.forEach(event -> distinct.putIfAbsent(hash(event.id()), event));
+    var fresh = new HashSet<>(insertUnseen(on, distinct.sequencedEntrySet()));
+    return distinct.entrySet().stream()
+        .filter(each -> fresh.contains(each.getKey()))
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
-  /// The hashes that were not there.
-  private static List<String> markSeen(Connection on, List<ReceivedEvent> events)
-      throws SQLException {
-    // In one order everywhere, so that two that accept the same events do not wait for each other.
-    var hashes = events.stream().map(event -> hash(event.id())).distinct().sorted().toArray();
+  /// The hashes are marked in one order everywhere, so that two that accept the same events do not
+  /// wait for each other.
+  ///
+  /// @return the hashes of those that were not there
+  private static List<String> insertUnseen(
+      Connection on, SequencedSet<Map.Entry<String, ReceivedEvent>> events) throws SQLException {
     return Sql.query(
         on,
-        "insert into seen_event (hash) select decode(h, 'hex') from unnest(?) as h"
-            + " on conflict do nothing returning encode(hash, 'hex')",
-        statement -> statement.setArray(1, on.createArrayOf("text", hashes)),
+        """
+        with event as (
+          select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[])
+            with ordinality as event (hash, event, room, sender, raw, place)),
+        unseen as (
+          insert into seen_event (hash)
+          select decode(hash, 'hex') from event order by hash
+          on conflict do nothing returning encode(hash, 'hex') as hash),
+        kept as (
+          insert into inbox (event, room, sender, raw)
+          select event, room, sender, raw from event join unseen using (hash) order by place)
+        select hash from unseen
+        """,
+        statement -> {
+          Sql.texts(statement, 1, events, Map.Entry::getKey);
+          Sql.texts(statement, 2, events, event -> event.getValue().id().value());
+          Sql.texts(statement, 3, events, event -> event.getValue().room().value());
+          Sql.texts(statement, 4, events, event -> event.getValue().sender().value());
+          Sql.bytes(statement, 5, events, event -> event.getValue().raw());
+        },
         result -> result.getString(1));
   }
 
@@ -164,6 +179,13 @@ public class InboxTable {
   /// @return how many rows that is
   public int markInterruptedUncertain() {
     return database.update("update inbox set state = 'UNCERTAIN' where state = 'SENDING'", _ -> {});
+  }
+
+  /// The same for a room, when what became of its messages could not be stored.
+  public void markInterruptedUncertain(RoomId room) {
+    database.update(
+        "update inbox set state = 'UNCERTAIN' where room = ? and state = 'SENDING'",
+        statement -> statement.setString(1, room.value()));
   }
 
   /// The row is done, and is kept until [#deleteFinished].

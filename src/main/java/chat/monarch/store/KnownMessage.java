@@ -8,7 +8,7 @@ import java.time.Instant;
 ///
 /// @param outgoing whether the user said it
 /// @param position its place in the portal's order
-/// @param confirmed whether both sides have it
+/// @param doubtful whether the messenger may have it or not, and never will be known to
 public record KnownMessage(
     RemoteMessageId id,
     int part,
@@ -16,4 +16,4 @@ public record KnownMessage(
     TextDigest digest,
     Instant at,
     long position,
-    boolean confirmed) {}
+    boolean doubtful) {}

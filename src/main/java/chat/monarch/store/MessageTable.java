@@ -2,17 +2,21 @@ package chat.monarch.store;
 
 import chat.monarch.domain.WorkState;
 import chat.monarch.domain.content.TextDigest;
+import chat.monarch.domain.id.LoginId;
 import chat.monarch.domain.id.RemoteMessageId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The messages that both sides have, or are about to have.
 @ApplicationScoped
@@ -35,8 +39,15 @@ public class MessageTable {
   /// What became of a message that was written, or was to be.
   ///
   /// @param row its inbox row
-  /// @param confirmed the parts that the messenger has
-  public record Settlement(long row, WorkState state, List<PartId> confirmed) {}
+  /// @param reason why it failed
+  /// @param absent the parts that the messenger surely has not
+  public record Settlement(
+      long row, WorkState state, @Nullable String reason, List<PartId> absent) {
+    /// Nothing of it is known to be absent.
+    public static Settlement of(long row, WorkState state) {
+      return new Settlement(row, state, null, List.of());
+    }
+  }
 
   /// Remembers that parts are about to be written: if the process ends now, they may have arrived.
   public void beginSending(List<OutgoingPart> parts) {
@@ -45,45 +56,49 @@ public class MessageTable {
 
   private void beginAll(List<List<OutgoingPart>> groups) {
     var parts = groups.stream().flatMap(List::stream).toList();
-    database.change(
-        on -> {
-          insert(on, parts);
-          markSending(on, parts);
-        });
-  }
-
-  private static void insert(Connection on, List<OutgoingPart> parts) throws SQLException {
-    Sql.<OutgoingPart>batch(
-        on,
-        "insert into message (portal, remote_id, part, event, outgoing, said_at, digest, position)"
-            + " values (?, ?, ?, ?, true, ?, decode(?, 'hex'), nextval('position_seq'))"
-            + " on conflict (portal, remote_id, part) do update"
-            + " set said_at = excluded.said_at, position = excluded.position",
-        parts,
-        (statement, part) -> {
-          statement.setLong(1, part.portal());
-          statement.setObject(2, part.id().value());
-          statement.setInt(3, part.part());
-          statement.setString(4, part.event().value());
-          statement.setTimestamp(5, Timestamp.from(part.at()));
-          statement.setString(6, part.digest().hex());
-        });
-  }
-
-  private static void markSending(Connection on, List<OutgoingPart> parts) throws SQLException {
-    Sql.<OutgoingPart>batch(
-        on,
-        "update inbox set state = 'SENDING', remote_id = ? where id = ?",
-        parts,
-        (statement, part) -> {
-          statement.setObject(1, part.id().value());
-          statement.setLong(2, part.row());
+    database.update(
+        """
+        with part as (
+          select * from unnest(?::bigint[], ?::bigint[], ?::uuid[], ?::int[], ?::text[],
+              ?::timestamptz[], ?::text[]) with ordinality
+            as part (inbox, portal, remote_id, part, event, said_at, digest, place)
+          order by place),
+        written as (
+          insert into message (portal, remote_id, part, event, outgoing, said_at, digest, position)
+          select portal, remote_id, part, event, true, said_at, decode(digest, 'hex'),
+            nextval('position_seq') from part
+          on conflict (remote_id, part) do update
+            set said_at = excluded.said_at, position = excluded.position)
+        update inbox set state = 'SENDING', remote_id = part.remote_id
+        from part where id = part.inbox
+        """,
+        statement -> {
+          Sql.longs(statement, 1, parts, OutgoingPart::row);
+          Sql.longs(statement, 2, parts, OutgoingPart::portal);
+          Sql.array(statement, 3, "uuid", parts, part -> part.id().value());
+          Sql.array(statement, 4, "int4", parts, OutgoingPart::part);
+          Sql.texts(statement, 5, parts, part -> part.event().value());
+          Sql.texts(statement, 6, parts, part -> part.at().toString());
+          Sql.texts(statement, 7, parts, part -> part.digest().hex());
         });
   }
 
   /// Remembers what became of inbox rows whose messages were written.
   public void settle(List<Settlement> outcomes) {
     settlements.add(outcomes);
+  }
+
+  /// Gives up a message of which nobody knows whether the messenger has it.
+  public void giveUp(long row, String reason) {
+    database.change(
+        on -> {
+          Sql.update(
+              on,
+              "update message set doubtful = true"
+                  + " where remote_id = (select remote_id from inbox where id = ?)",
+              statement -> statement.setLong(1, row));
+          InboxTable.setState(on, List.of(row), WorkState.FAILED, reason);
+        });
   }
 
   private void settleAll(List<List<Settlement>> groups) {
@@ -93,19 +108,22 @@ public class MessageTable {
             .collect(
                 Collectors.groupingBy(
                     Settlement::state, Collectors.mapping(Settlement::row, Collectors.toList())));
+    var absent = outcomes.stream().flatMap(each -> each.absent().stream()).toList();
     database.change(
         on -> {
-          confirm(on, outcomes.stream().flatMap(each -> each.confirmed().stream()).toList());
           for (var each : rows.entrySet()) {
             InboxTable.setState(on, each.getValue(), each.getKey(), null);
+          }
+          if (!absent.isEmpty()) {
+            forget(on, absent);
           }
         });
   }
 
-  private static void confirm(Connection on, List<PartId> parts) throws SQLException {
+  private static void forget(Connection on, List<PartId> parts) throws SQLException {
     Sql.<PartId>batch(
         on,
-        "update message set confirmed = true where remote_id = ? and part = ?",
+        "delete from message where remote_id = ? and part = ?",
         parts,
         (statement, part) -> {
           statement.setObject(1, part.message().value());
@@ -113,22 +131,14 @@ public class MessageTable {
         });
   }
 
-  /// The parts of a message that was written to the messenger, in order.
-  public List<KnownMessage> parts(RemoteMessageId message) {
-    return database.query(
-        "select remote_id, part, outgoing, said_at, position, confirmed,"
-            + " encode(digest, 'hex') as digest, null::bytea as body"
-            + " from message where remote_id = ? order by part",
-        statement -> statement.setObject(1, message.value()),
-        MessageTable::message);
-  }
-
-  /// The numbers of those parts of a message that the messenger has.
-  public Set<Integer> confirmedParts(RemoteMessageId message) {
-    return parts(message).stream()
-        .filter(KnownMessage::confirmed)
-        .map(KnownMessage::part)
-        .collect(Collectors.toSet());
+  /// The numbers of those parts of a message that the messenger has, when the message is waiting
+  /// to be sent.
+  public Set<Integer> arrivedParts(RemoteMessageId message) {
+    return Set.copyOf(
+        database.query(
+            "select part from message where remote_id = ?",
+            statement -> statement.setObject(1, message.value()),
+            result -> result.getInt(1)));
   }
 
   /// The latest messages of a portal in order, with those that are only on their way to Matrix.
@@ -136,7 +146,7 @@ public class MessageTable {
     return database.query(
         """
         select * from (
-          select remote_id, part, outgoing, said_at, position, confirmed,
+          select remote_id, part, outgoing, said_at, position, doubtful,
             encode(digest, 'hex') as digest, null::bytea as body
           from message where portal = ? and digest <> ''
           union all
@@ -153,6 +163,35 @@ public class MessageTable {
         MessageTable::message);
   }
 
+  /// The place of the last message of each of a login's portals whose history was looked for, with
+  /// those that are only on their way to Matrix; 0 where there is none.
+  public Map<Long, Long> lastPositions(LoginId login) {
+    return database
+        .query(
+            """
+            select p.id, greatest(
+              (select max(position) from message m where m.portal = p.id),
+              (select max(position) from outbox o where o.portal = p.id and o.state = 'PENDING'),
+              0) as last
+            from portal p where p.login = ? and p.backfilled
+            """,
+            statement -> statement.setString(1, login.value()),
+            result -> Map.entry(result.getLong("id"), result.getLong("last")))
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /// When the last message of a portal was said.
+  public Optional<Instant> lastSaid(long portal) {
+    return database
+        .query(
+            "select said_at from message where portal = ? order by position desc limit 1",
+            statement -> statement.setLong(1, portal),
+            result -> result.getTimestamp("said_at").toInstant())
+        .stream()
+        .findFirst();
+  }
+
   private static KnownMessage message(ResultSet result) throws SQLException {
     var body = result.getBytes("body");
     return new KnownMessage(
@@ -164,6 +203,6 @@ public class MessageTable {
             : TextDigest.of(new String(body, StandardCharsets.UTF_8)),
         result.getTimestamp("said_at").toInstant(),
         result.getLong("position"),
-        result.getBoolean("confirmed"));
+        result.getBoolean("doubtful"));
   }
 }

@@ -9,9 +9,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.sql.Types;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -55,21 +53,34 @@ public class OutboxTable {
         });
   }
 
+  /// A repetition, after an answer of the database was lost, changes nothing.
   private static void insert(Connection on, List<NewMessage> messages) throws SQLException {
-    Sql.<NewMessage>batch(
+    Sql.update(
         on,
-        "insert into outbox (portal, remote_id, own, history, body, said_at, position)"
-            + " values (?, ?, ?, ?, ?, ?, coalesce(?, nextval('position_seq')))",
-        messages,
-        (statement, message) -> {
-          statement.setLong(1, message.portal());
-          statement.setObject(2, message.id().value());
-          statement.setBoolean(3, message.own());
-          statement.setBoolean(4, message.history());
-          statement.setBytes(5, message.body().getBytes(StandardCharsets.UTF_8));
-          statement.setTimestamp(6, Timestamp.from(message.at()));
-          statement.setObject(7, message.position(), Types.BIGINT);
+        """
+        insert into outbox (portal, remote_id, own, history, body, said_at, position)
+        select portal, remote_id, own, history, body, said_at,
+          coalesce(position, nextval('position_seq'))
+        from (
+          select * from unnest(?::bigint[], ?::uuid[], ?::boolean[], ?::boolean[], ?::bytea[],
+              ?::timestamptz[], ?::bigint[]) with ordinality
+            as message (portal, remote_id, own, history, body, said_at, position, place)
+          order by place) message
+        on conflict (remote_id) do nothing
+        """,
+        statement -> {
+          Sql.longs(statement, 1, messages, NewMessage::portal);
+          Sql.array(statement, 2, "uuid", messages, message -> message.id().value());
+          Sql.array(statement, 3, "boolean", messages, NewMessage::own);
+          Sql.array(statement, 4, "boolean", messages, NewMessage::history);
+          Sql.bytes(statement, 5, messages, message -> bytes(message.body()));
+          Sql.texts(statement, 6, messages, message -> message.at().toString());
+          Sql.array(statement, 7, "bigint", messages, NewMessage::position);
         });
+  }
+
+  private static byte[] bytes(String body) {
+    return body.getBytes(StandardCharsets.UTF_8);
   }
 
   /// The portals that have work.
@@ -121,35 +132,28 @@ public class OutboxTable {
 
   private void finishAll(List<List<SentMessage>> groups) {
     var messages = groups.stream().flatMap(List::stream).toList();
-    var ids = messages.stream().map(message -> message.row().id()).toArray();
-    database.change(
-        on -> {
-          remember(on, messages);
-          Sql.update(
-              on,
-              "update outbox set state = 'SENT', finished_at = now() where id = any (?)",
-              statement -> statement.setArray(1, on.createArrayOf("bigint", ids)));
-        });
-  }
-
-  private static void remember(Connection on, List<SentMessage> messages) throws SQLException {
     var parts = messages.stream().flatMap(Part::of).toList();
-    Sql.<Part>batch(
-        on,
-        "insert into message (portal, remote_id, part, event, outgoing, said_at, digest,"
-            + " position, confirmed) values (?, ?, ?, ?, ?, ?, ?, ?, true)"
-            + " on conflict do nothing",
-        parts,
-        (statement, part) -> {
-          var row = part.message().row();
-          statement.setLong(1, row.portal());
-          statement.setObject(2, row.remoteId().value());
-          statement.setInt(3, part.number());
-          statement.setString(4, part.message().events().get(part.number()).value());
-          statement.setBoolean(5, row.own());
-          statement.setTimestamp(6, Timestamp.from(row.at()));
-          statement.setBytes(7, part.digest());
-          statement.setLong(8, row.position());
+    database.update(
+        """
+        with shown as (
+          insert into message (portal, remote_id, part, event, outgoing, said_at, digest, position)
+          select portal, remote_id, part, event, outgoing, said_at, decode(digest, 'hex'), position
+          from unnest(?::bigint[], ?::uuid[], ?::int[], ?::text[], ?::boolean[], ?::timestamptz[],
+              ?::text[], ?::bigint[])
+            as part (portal, remote_id, part, event, outgoing, said_at, digest, position)
+          on conflict do nothing)
+        update outbox set state = 'SENT', finished_at = now() where id = any (?)
+        """,
+        statement -> {
+          Sql.longs(statement, 1, parts, part -> part.row().portal());
+          Sql.array(statement, 2, "uuid", parts, part -> part.row().remoteId().value());
+          Sql.array(statement, 3, "int4", parts, Part::number);
+          Sql.texts(statement, 4, parts, Part::event);
+          Sql.array(statement, 5, "boolean", parts, part -> part.row().own());
+          Sql.texts(statement, 6, parts, part -> part.row().at().toString());
+          Sql.texts(statement, 7, parts, Part::digest);
+          Sql.longs(statement, 8, parts, part -> part.row().position());
+          Sql.longs(statement, 9, messages, message -> message.row().id());
         });
   }
 
@@ -188,9 +192,17 @@ public class OutboxTable {
           .mapToObj(number -> new Part(message, number));
     }
 
-    byte[] digest() {
-      var hex = number == 0 ? TextDigest.of(message.row().body()).hex() : "";
-      return HexFormat.of().parseHex(hex);
+    OutboxRow row() {
+      return message.row();
+    }
+
+    String event() {
+      return message.events().get(number).value();
+    }
+
+    /// In hexadecimal digits.
+    String digest() {
+      return number == 0 ? TextDigest.of(message.row().body()).hex() : "";
     }
   }
 }

@@ -1,5 +1,6 @@
 package chat.monarch.store;
 
+import chat.monarch.domain.Gap;
 import chat.monarch.domain.Portal;
 import chat.monarch.domain.id.LoginId;
 import chat.monarch.domain.id.PortalKey;
@@ -12,6 +13,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 @Entity
@@ -33,9 +35,18 @@ class PortalRow extends PanacheEntityBase {
   @Column(name = "owner_left")
   boolean ownerLeft;
 
+  @Nullable Instant doubt;
+
+  @Column(name = "gap_from")
+  @Nullable Instant gapFrom;
+
+  @Column(name = "gap_to")
+  @Nullable Instant gapTo;
+
   Portal toPortal() {
     var key = new PortalKey(new LoginId(login), new RemoteUserId(remoteId));
-    return new Portal(
-        id, key, room == null ? null : new RoomId(room), backfilled, invited, ownerLeft);
+    var gap = gapFrom == null || gapTo == null ? null : new Gap(gapFrom, gapTo);
+    var shown = room == null ? null : new RoomId(room);
+    return new Portal(id, key, shown, backfilled, invited, ownerLeft, doubt, gap);
   }
 }

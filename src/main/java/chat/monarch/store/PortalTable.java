@@ -1,86 +1,131 @@
 package chat.monarch.store;
 
+import chat.monarch.domain.Gap;
 import chat.monarch.domain.Portal;
 import chat.monarch.domain.id.LoginId;
 import chat.monarch.domain.id.PortalKey;
 import chat.monarch.domain.id.RoomId;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.hibernate.Session;
 
-/// The portals.
+/// The portals. Those in use are remembered, so that a message costs no question; what changes one
+/// makes it be read again.
 @ApplicationScoped
-@Transactional
 public class PortalTable {
-  /// The portal of that key, made if there is none.
-  public Portal ensure(PortalKey key) {
-    PortalRow.getEntityManager()
-        .createNativeQuery(
-            "insert into portal (login, remote_id) values (?1, ?2) on conflict do nothing")
-        .setParameter(1, key.login().value())
-        .setParameter(2, key.contact().value())
-        .executeUpdate();
-    return find(key).orElseThrow();
+  private static final int REMEMBERED = 20_000;
+
+  private final Cache<Long, Optional<Portal>> portals =
+      Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+
+  /// Ids never change.
+  private final Cache<PortalKey, Long> keys = Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+
+  private final Cache<RoomId, Optional<Long>> rooms =
+      Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+  private final Database database;
+  private final PortalRows rows;
+
+  PortalTable(Database database, PortalRows rows) {
+    this.database = database;
+    this.rows = rows;
   }
 
-  /// The portal of that key.
-  public Optional<Portal> find(PortalKey key) {
-    return PortalRow.<PortalRow>find(
-            "login = ?1 and remoteId = ?2", key.login().value(), key.contact().value())
-        .firstResultOptional()
-        .map(PortalRow::toPortal);
+  /// The id of the portal of that key, made if there is none.
+  ///
+  /// @throws StoreException when there is none to be had
+  public long ensure(PortalKey key) {
+    return keys.get(key, this::insert);
+  }
+
+  private long insert(PortalKey key) {
+    return database
+        .query(
+            "insert into portal (login, remote_id) values (?, ?)"
+                + " on conflict (login, remote_id) do update set login = excluded.login"
+                + " returning id",
+            statement -> {
+              statement.setString(1, key.login().value());
+              statement.setString(2, key.contact().value());
+            },
+            result -> result.getLong(1))
+        .getFirst();
   }
 
   /// The portal with that id.
   public Optional<Portal> find(long id) {
-    return PortalRow.<PortalRow>findByIdOptional(id).map(PortalRow::toPortal);
+    return portals.get(id, rows::find);
   }
 
   /// The portal that a room shows.
   public Optional<Portal> find(RoomId room) {
-    return PortalRow.<PortalRow>find("room", room.value())
-        .firstResultOptional()
-        .map(PortalRow::toPortal);
+    return rooms.get(room, rows::idOf).flatMap(this::find);
   }
 
   /// The portals of a login, the latest used first.
   public List<Portal> of(LoginId login) {
-    return PortalRow.getEntityManager()
-        .unwrap(Session.class)
-        .createNativeQuery(
-            """
-            select p.* from portal p left join lateral
-              (select max(position) as latest from message m where m.portal = p.id) l on true
-            where p.login = ?1 order by l.latest desc nulls last, p.id
-            """,
-            PortalRow.class)
-        .setParameter(1, login.value())
-        .getResultStream()
-        .map(PortalRow::toPortal)
-        .toList();
-  }
-
-  /// Remembers the portal's room.
-  public void setRoom(long portal, RoomId room) {
-    PortalRow.update("room = ?1 where id = ?2", room.value(), portal);
-  }
-
-  /// Remembers that the owner was asked into the room.
-  public void setInvited(long portal) {
-    PortalRow.update("invited = true, ownerLeft = false where id = ?1", portal);
-  }
-
-  /// Remembers that the owner left the room, or came back.
-  public void setOwnerLeft(long portal, boolean left) {
-    PortalRow.update("ownerLeft = ?1 where id = ?2", left, portal);
+    return rows.of(login);
   }
 
   /// The portals that have a room into which nobody was asked yet.
   public List<Portal> notInvited() {
-    return PortalRow.<PortalRow>list("room is not null and not invited").stream()
-        .map(PortalRow::toPortal)
-        .toList();
+    return rows.notInvited();
+  }
+
+  /// Remembers the portal's room.
+  public void setRoom(long portal, RoomId room) {
+    rows.setRoom(portal, room);
+    rooms.invalidate(room);
+    portals.invalidate(portal);
+  }
+
+  /// The portal's row was changed together with others.
+  public void readAgain(long portal) {
+    portals.invalidate(portal);
+  }
+
+  /// Remembers that the owner was asked into the room.
+  public void setInvited(long portal) {
+    rows.setInvited(portal);
+    portals.invalidate(portal);
+  }
+
+  /// Remembers that the owner left the room, or came back.
+  public void setOwnerLeft(long portal, boolean left) {
+    rows.setOwnerLeft(portal, left);
+    portals.invalidate(portal);
+  }
+
+  /// Remembers that messages may have been lost in any portal of a login since then, until the
+  /// archive was asked.
+  public void doubt(LoginId login, Instant since) {
+    rows.doubt(login, since);
+    portals.invalidateAll(
+        portals.asMap().values().stream()
+            .flatMap(Optional::stream)
+            .filter(portal -> portal.key().login().equals(login))
+            .map(Portal::id)
+            .toList());
+  }
+
+  /// Remembers that messages may be missing, until the room says so.
+  public void setGap(long portal, Gap gap) {
+    rows.setGap(portal, gap);
+    portals.invalidate(portal);
+  }
+
+  /// The archive showed that nothing was lost.
+  public void dispelDoubt(long portal) {
+    rows.dispelDoubt(portal);
+    portals.invalidate(portal);
+  }
+
+  /// The room says that messages may be missing.
+  public void gapTold(long portal, Gap gap) {
+    rows.gapTold(portal, gap);
+    portals.invalidate(portal);
   }
 }

@@ -5,7 +5,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /// Statements on a connection.
 final class Sql {
@@ -65,5 +69,41 @@ final class Sql {
       }
       statement.executeBatch();
     }
+  }
+
+  /// Puts one value of each item into a parameter, as an array of that type.
+  static <T> void array(
+      PreparedStatement statement,
+      int parameter,
+      String type,
+      Collection<T> items,
+      Function<T, ? extends @Nullable Object> value)
+      throws SQLException {
+    var values = items.stream().map(value).toArray();
+    statement.setArray(parameter, statement.getConnection().createArrayOf(type, values));
+  }
+
+  /// The same for numbers.
+  static <T> void longs(
+      PreparedStatement statement, int parameter, Collection<T> items, ToLongFunction<T> value)
+      throws SQLException {
+    var values = items.stream().mapToLong(value).boxed().toArray(Long[]::new);
+    statement.setArray(parameter, statement.getConnection().createArrayOf("bigint", values));
+  }
+
+  /// The same for texts.
+  static <T> void texts(
+      PreparedStatement statement, int parameter, Collection<T> items, Function<T, String> value)
+      throws SQLException {
+    var values = items.stream().map(value).toArray(String[]::new);
+    statement.setArray(parameter, statement.getConnection().createArrayOf("text", values));
+  }
+
+  /// The same for bytes.
+  static <T> void bytes(
+      PreparedStatement statement, int parameter, Collection<T> items, Function<T, byte[]> value)
+      throws SQLException {
+    var values = items.stream().map(value).toArray(byte[][]::new);
+    statement.setArray(parameter, statement.getConnection().createArrayOf("bytea", values));
   }
 }

@@ -8,6 +8,7 @@ import chat.monarch.domain.id.RemoteUserId;
 import chat.monarch.store.MessageTable;
 import chat.monarch.store.NewMessage;
 import chat.monarch.store.OutboxTable;
+import chat.monarch.store.PortalTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -25,12 +26,19 @@ public class Backfill {
 
   private final MessageTable messages;
   private final OutboxTable outbox;
+  private final PortalTable portals;
   private final ArchiveConfig config;
   private final Clock clock;
 
-  Backfill(MessageTable messages, OutboxTable outbox, ArchiveConfig config, Clock clock) {
+  Backfill(
+      MessageTable messages,
+      OutboxTable outbox,
+      PortalTable portals,
+      ArchiveConfig config,
+      Clock clock) {
     this.messages = messages;
     this.outbox = outbox;
+    this.portals = portals;
     this.config = config;
     this.clock = clock;
   }
@@ -51,19 +59,21 @@ public class Backfill {
             ? missing(portal, window, match(portal, window), true)
             : List.<NewMessage>of();
     outbox.acceptHistory(portal.id(), missing);
+    portals.readAgain(portal.id());
   }
 
   /// Takes over what is missing from a portal whose history was looked for before.
-  Matching takeMissing(Portal portal, Archive.Window window) {
-    var matching = match(portal, window);
+  ///
+  /// @param matching what of the window we have
+  void takeMissing(Portal portal, Archive.Window window, Matching matching) {
     var missing = missing(portal, window, matching, false);
     if (!missing.isEmpty()) {
       outbox.accept(missing);
     }
-    return matching;
   }
 
-  private Matching match(Portal portal, Archive.Window window) {
+  /// What we have of an archive window.
+  Matching match(Portal portal, Archive.Window window) {
     return new Matching(window.entries(), messages.known(portal.id(), KNOWN));
   }
 

@@ -5,10 +5,13 @@ import chat.monarch.bridge.port.Session;
 import chat.monarch.bridge.port.SessionState;
 import chat.monarch.domain.Portal;
 import chat.monarch.domain.id.LoginId;
+import chat.monarch.store.MessageTable;
 import chat.monarch.store.PortalTable;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -24,25 +27,39 @@ public class CatchUp {
   /// Look-ups of one login at a time (decision 10).
   private static final int AT_A_TIME = 2;
 
-  private final Set<Long> held = ConcurrentHashMap.newKeySet();
+  /// The portals that wait, each with the place of the last message that it had before.
+  private final Map<Long, Long> held = new ConcurrentHashMap<>();
+
   private final PortalTable portals;
+  private final MessageTable messages;
   private final Backfill backfill;
+  private final Gaps gaps;
   private final UncertainMessages uncertain;
 
-  CatchUp(PortalTable portals, Backfill backfill, UncertainMessages uncertain) {
+  CatchUp(
+      PortalTable portals,
+      MessageTable messages,
+      Backfill backfill,
+      Gaps gaps,
+      UncertainMessages uncertain) {
     this.portals = portals;
+    this.messages = messages;
     this.backfill = backfill;
+    this.gaps = gaps;
     this.uncertain = uncertain;
   }
 
   /// Whether a portal has to wait for its look at the archive.
   public boolean isHolding(long portal) {
-    return held.contains(portal);
+    return held.containsKey(portal);
   }
 
   /// Holds a login's portals; those without history are not held, their first import does the same.
-  public void hold(LoginId login) {
-    portals.of(login).stream().filter(Portal::backfilled).map(Portal::id).forEach(held::add);
+  ///
+  /// @param doubtSince since when the stream before may have lost messages
+  public void hold(LoginId login, Optional<Instant> doubtSince) {
+    doubtSince.ifPresent(since -> portals.doubt(login, since));
+    held.putAll(messages.lastPositions(login));
   }
 
   /// Lets a login's portals go without a look: it stays offline.
@@ -55,7 +72,7 @@ public class CatchUp {
   /// @param released is told of each portal that may go on
   public void run(LoginId login, Session session, Consumer<Portal> released) {
     List<Portal> waiting =
-        portals.of(login).stream().filter(portal -> held.contains(portal.id())).toList();
+        portals.of(login).stream().filter(portal -> isHolding(portal.id())).toList();
     try (var threads = Executors.newFixedThreadPool(AT_A_TIME, Thread.ofVirtual().factory())) {
       waiting.forEach(
           portal ->
@@ -64,17 +81,6 @@ public class CatchUp {
                     takeOver(portal, session);
                     released.accept(portal);
                   }));
-    }
-  }
-
-  /// Looks at the archive once more for messages that nobody knows about. Where it cannot be asked
-  /// they stay as they are.
-  public void lookAgain(Portal portal, Session session) {
-    switch (backfill.ask(portal.key().contact(), session)) {
-      case Archive.Window window ->
-          uncertain.decide(portal, backfill.takeMissing(portal, window), window.complete());
-      case Archive.Empty _ -> uncertain.giveUp(portal);
-      case Archive.Unknown _ -> {}
     }
   }
 
@@ -89,10 +95,36 @@ public class CatchUp {
   }
 
   private void lookAt(Portal portal, Session session) {
-    lookAgain(portal, session);
-    // Where the stream broke again, the next one brings another look.
-    if (session.state() instanceof SessionState.Online) {
-      uncertain.giveUp(portal);
+    switch (backfill.ask(portal.key().contact(), session)) {
+      case Archive.Window window -> {
+        var matching = backfill.match(portal, window);
+        gaps.decide(portal, window, matching, held.getOrDefault(portal.id(), 0L));
+        takeOver(portal, window, matching);
+      }
+      case Archive.Empty _ -> nothingToSee(portal);
+      // Where the stream broke again, the next one brings another look.
+      case Archive.Unknown _ when !(session.state() instanceof SessionState.Online) -> {}
+      case Archive.Unknown _ -> nothingToSee(portal);
+    }
+  }
+
+  private void takeOver(Portal portal, Archive.Window window, Matching matching) {
+    backfill.takeMissing(portal, window, matching);
+    uncertain.decide(portal, window, matching);
+  }
+
+  private void nothingToSee(Portal portal) {
+    gaps.undecidable(portal);
+    uncertain.giveUp(portal);
+  }
+
+  /// Looks at the archive once more for messages that nobody knows about. Where it cannot be asked
+  /// they stay as they are.
+  public void lookAgain(Portal portal, Session session) {
+    switch (backfill.ask(portal.key().contact(), session)) {
+      case Archive.Window window -> takeOver(portal, window, backfill.match(portal, window));
+      case Archive.Empty _ -> uncertain.giveUp(portal);
+      case Archive.Unknown _ -> {}
     }
   }
 }

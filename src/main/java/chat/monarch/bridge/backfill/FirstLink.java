@@ -58,7 +58,8 @@ public class FirstLink {
   }
 
   private Portal open(LoginId login, History history) {
-    var portal = portals.ensure(new PortalKey(login, history.contact()));
+    var portal =
+        portals.find(portals.ensure(new PortalKey(login, history.contact()))).orElseThrow();
     if (!portal.backfilled()) {
       backfill.importHistory(portal, history.window());
     }

@@ -4,11 +4,13 @@ import chat.monarch.bridge.port.Archive;
 import chat.monarch.domain.content.TextDigest;
 import chat.monarch.store.KnownMessage;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Which messages of an archive window we have already (ARC-13).
 ///
@@ -23,8 +25,10 @@ final class Matching {
   private static final long PAIR = 100_000_000L;
 
   private final Map<Integer, KnownMessage> known = new HashMap<>();
+  private final List<KnownMessage> all;
 
   Matching(List<Archive.Entry> window, List<KnownMessage> known) {
+    this.all = known;
     pair(window, known, true);
     pair(window, known, false);
   }
@@ -34,14 +38,32 @@ final class Matching {
     return Optional.ofNullable(known.get(entry));
   }
 
-  /// Whether an entry of the window is this message.
-  boolean has(KnownMessage message) {
-    return known.containsValue(message);
+  /// What the user sent, as far as we know, in order.
+  List<KnownMessage> outgoing(Predicate<KnownMessage> which) {
+    return all.stream().filter(KnownMessage::outgoing).filter(which).toList();
   }
 
   /// Whether the window reaches back to a message that we had before this one.
   boolean showsOlderThan(KnownMessage message) {
-    return known.values().stream().anyMatch(other -> other.position() < message.position());
+    return reachesBackTo(message.position() - 1);
+  }
+
+  /// Whether the window shows a message that has that place in the portal's order, or one before.
+  boolean reachesBackTo(long position) {
+    return known.values().stream().anyMatch(message -> message.position() <= position);
+  }
+
+  /// When the last message was said that has that place in the portal's order, or one before.
+  Optional<Instant> lastUpTo(long position) {
+    return all.stream()
+        .filter(message -> message.position() <= position)
+        .map(KnownMessage::at)
+        .reduce((_, later) -> later);
+  }
+
+  /// Whether the archive's time of a message can be the same as ours.
+  static boolean isNear(Instant archived, Instant known) {
+    return Duration.between(archived, known).abs().compareTo(TOLERANCE) <= 0;
   }
 
   private void pair(List<Archive.Entry> window, List<KnownMessage> all, boolean outgoing) {
@@ -76,7 +98,7 @@ final class Matching {
 
   private static long score(Archive.Entry entry, TextDigest digest, KnownMessage message) {
     var apart = Duration.between(entry.at(), message.at()).abs();
-    var same = digest.equals(message.digest()) && apart.compareTo(TOLERANCE) <= 0;
+    var same = digest.equals(message.digest()) && isNear(entry.at(), message.at());
     return same ? PAIR - apart.toMillis() : 0;
   }
 

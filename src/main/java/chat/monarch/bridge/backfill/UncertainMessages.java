@@ -1,8 +1,10 @@
 package chat.monarch.bridge.backfill;
 
+import chat.monarch.bridge.port.Archive;
 import chat.monarch.bridge.user.Notices;
 import chat.monarch.domain.Portal;
 import chat.monarch.domain.WorkState;
+import chat.monarch.domain.id.RemoteMessageId;
 import chat.monarch.store.InboxRow;
 import chat.monarch.store.InboxTable;
 import chat.monarch.store.KnownMessage;
@@ -11,7 +13,11 @@ import chat.monarch.store.MessageTable.PartId;
 import chat.monarch.store.MessageTable.Settlement;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Messages that were written to a stream which broke: did they arrive? The archive decides
 /// (decision 9), and where it cannot say, their senders are told.
@@ -32,28 +38,51 @@ class UncertainMessages {
 
   /// Decides by a look at the archive. What it has is sent. What it has not counts as not arrived
   /// only if it shows an older message that we know, or that nothing is older.
-  void decide(Portal portal, Matching matching, boolean complete) {
-    for (var row : rows(portal)) {
-      decide(row, matching, complete);
+  void decide(Portal portal, Archive.Window window, Matching matching) {
+    var rows = rows(portal);
+    if (rows.isEmpty()) {
+      return;
     }
+    var ids = rows.stream().map(InboxRow::remoteId).filter(Objects::nonNull).toList();
+    var burst = matching.outgoing(message -> ids.contains(message.id()));
+    var before = matching.outgoing(message -> !ids.contains(message.id()));
+    var showsOlder =
+        window.complete() || (!burst.isEmpty() && matching.showsOlderThan(burst.getFirst()));
+    var arrived = new BrokenBurst(window, before, burst).arrived(showsOlder).orElse(null);
+    var places = places(burst);
+    rows.forEach(
+        row -> decide(row, places.getOrDefault(row.remoteId(), List.of()), burst, arrived));
   }
 
-  private void decide(InboxRow row, Matching matching, boolean complete) {
-    var parts = row.remoteId() == null ? List.<KnownMessage>of() : messages.parts(row.remoteId());
-    var arrived = parts.stream().filter(part -> part.confirmed() || matching.has(part)).toList();
-    var missing = parts.stream().filter(Predicate.not(arrived::contains)).toList();
-    if (missing.isEmpty() && !parts.isEmpty()) {
-      settle(row, arrived, WorkState.SENT);
-    } else if (complete || missing.stream().allMatch(matching::showsOlderThan)) {
-      settle(row, arrived, WorkState.PENDING);
-    } else {
+  /// Where the parts of each message stand in the burst.
+  private static Map<RemoteMessageId, List<Integer>> places(List<KnownMessage> burst) {
+    return IntStream.range(0, burst.size())
+        .boxed()
+        .collect(Collectors.groupingBy(place -> burst.get(place).id()));
+  }
+
+  private void decide(
+      InboxRow row,
+      List<Integer> parts,
+      List<KnownMessage> burst,
+      BrokenBurst.@Nullable Arrived arrived) {
+    if (arrived == null || parts.isEmpty() || isDoubtful(parts, arrived)) {
       giveUp(row);
+    } else if (parts.getLast() < arrived.least()) {
+      messages.settle(List.of(Settlement.of(row.id(), WorkState.SENT)));
+    } else {
+      var absent =
+          parts.stream()
+              .filter(part -> part >= arrived.most())
+              .map(burst::get)
+              .map(part -> new PartId(part.id(), part.part()))
+              .toList();
+      messages.settle(List.of(new Settlement(row.id(), WorkState.PENDING, null, absent)));
     }
   }
 
-  private void settle(InboxRow row, List<KnownMessage> arrived, WorkState state) {
-    var confirmed = arrived.stream().map(part -> new PartId(part.id(), part.part())).toList();
-    messages.settle(List.of(new Settlement(row.id(), state, confirmed)));
+  private static boolean isDoubtful(List<Integer> parts, BrokenBurst.Arrived arrived) {
+    return parts.stream().anyMatch(part -> part >= arrived.least() && part < arrived.most());
   }
 
   /// Tells the senders that their messages may not have arrived.
@@ -63,7 +92,7 @@ class UncertainMessages {
 
   private void giveUp(InboxRow row) {
     notices.mayNotHaveArrived(row.event(), REASON);
-    inbox.fail(row.id(), REASON);
+    messages.giveUp(row.id(), REASON);
   }
 
   private List<InboxRow> rows(Portal portal) {

@@ -47,6 +47,11 @@ public class Commands {
     return line(event).isPresent();
   }
 
+  /// The same in a portal's room, where only the prefix makes a command.
+  public boolean isPrefixed(MatrixEvent.Message event) {
+    return text(event).flatMap(this::behindPrefix).isPresent();
+  }
+
   /// Does what a command says, and answers. Blocks. A command that comes again is done again, which
   /// does no harm, and answered once.
   ///
@@ -59,17 +64,21 @@ public class Commands {
 
   /// The command in the message, without the prefix.
   private Optional<String> line(MatrixEvent.Message event) {
-    if (event.edit() || !(event.content() instanceof Content.Text(var body))) {
-      return Optional.empty();
-    }
-    var behind = behindPrefix(body.strip());
+    var behind = text(event).flatMap(this::behindPrefix);
     return behind.isPresent() || !managementRooms.isManagementRoom(event.room())
         ? behind
-        : Optional.of(body);
+        : text(event);
+  }
+
+  private static Optional<String> text(MatrixEvent.Message event) {
+    return !event.edit() && event.content() instanceof Content.Text(var body)
+        ? Optional.of(body)
+        : Optional.empty();
   }
 
   /// What follows the prefix, if the text begins with it as a word.
-  private Optional<String> behindPrefix(String text) {
+  private Optional<String> behindPrefix(String body) {
+    var text = body.strip();
     var prefix = config.commandPrefix();
     if (!text.startsWith(prefix)) {
       return Optional.empty();

@@ -3,6 +3,7 @@ package chat.monarch.bridge.inbox;
 import chat.monarch.bridge.command.Commands;
 import chat.monarch.bridge.port.Homeserver;
 import chat.monarch.bridge.port.HomeserverException;
+import chat.monarch.bridge.port.Messenger;
 import chat.monarch.bridge.portal.FromMatrix;
 import chat.monarch.bridge.portal.PortalEvents;
 import chat.monarch.bridge.portal.Portals;
@@ -27,10 +28,6 @@ import org.jboss.logging.Logger;
 class MatrixRouter {
   private static final Logger LOG = Logger.getLogger(MatrixRouter.class);
 
-  /// So many messages are written before the messenger is asked for a proof. What a broken stream
-  /// leaves uncertain must fit into an archive window, which holds as few as ten.
-  private static final int BURST = 8;
-
   /// An event that fails so often has something that we do not understand; it must not keep the
   /// room for ever.
   private static final int TRIES = 8;
@@ -42,6 +39,7 @@ class MatrixRouter {
   private final ElsewhereEvents elsewhere;
   private final Commands commands;
   private final Homeserver homeserver;
+  private final Messenger messenger;
   private final Clock clock;
 
   MatrixRouter(
@@ -52,6 +50,7 @@ class MatrixRouter {
       ElsewhereEvents elsewhere,
       Commands commands,
       Homeserver homeserver,
+      Messenger messenger,
       Clock clock) {
     this.inbox = inbox;
     this.portals = portals;
@@ -60,12 +59,13 @@ class MatrixRouter {
     this.elsewhere = elsewhere;
     this.commands = commands;
     this.homeserver = homeserver;
+    this.messenger = messenger;
     this.clock = clock;
   }
 
   /// Does the first piece of a room's work.
   Next next(RoomId room) {
-    var rows = inbox.open(room, BURST);
+    var rows = inbox.open(room, messenger.burst());
     if (rows.isEmpty()) {
       return new Next.Rest();
     }
@@ -98,7 +98,7 @@ class MatrixRouter {
     for (var row : rows) {
       if (row.state() == WorkState.PENDING
           && homeserver.read(row.event()) instanceof MatrixEvent.Message message
-          && !commands.isCommand(message)
+          && !commands.isPrefixed(message)
           && portalEvents.isOwner(portal, message.sender())) {
         messages.add(new FromMatrix.Waiting(row, message));
       } else {
@@ -110,7 +110,7 @@ class MatrixRouter {
 
   private Next handle(Optional<Portal> portal, InboxRow row) {
     var event = homeserver.read(row.event());
-    if (event instanceof MatrixEvent.Message message && commands.isCommand(message)) {
+    if (event instanceof MatrixEvent.Message message && isCommand(portal, message)) {
       commands.handle(message);
     } else if (portal.isPresent()) {
       portalEvents.handle(portal.get(), row.event(), event);
@@ -119,6 +119,10 @@ class MatrixRouter {
     }
     inbox.finish(List.of(row.id()));
     return new Next.Again();
+  }
+
+  private boolean isCommand(Optional<Portal> portal, MatrixEvent.Message message) {
+    return portal.isPresent() ? commands.isPrefixed(message) : commands.isCommand(message);
   }
 
   private Next postpone(InboxRow row) {

@@ -11,6 +11,7 @@ import chat.monarch.bridge.portal.FromMatrix;
 import chat.monarch.bridge.portal.PortalLanes;
 import chat.monarch.bridge.portal.Portals;
 import chat.monarch.bridge.portal.PortalsConfig;
+import chat.monarch.bridge.work.Persistence;
 import chat.monarch.domain.Portal;
 import chat.monarch.domain.id.LoginId;
 import chat.monarch.domain.id.PortalKey;
@@ -24,7 +25,9 @@ import chat.monarch.store.OutboxTable;
 import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
 /// Where messages of the messenger arrive. Accepting is one commit; showing them comes after,
@@ -41,6 +44,7 @@ class RemoteInbox implements LoginListener {
   private final CatchUp catchUp;
   private final FirstLink firstLink;
   private final Logins logins;
+  private final Persistence persistence;
   private final PortalsConfig config;
   private final ExecutorService threads;
   private final Clock clock;
@@ -56,6 +60,7 @@ class RemoteInbox implements LoginListener {
       CatchUp catchUp,
       FirstLink firstLink,
       Logins logins,
+      Persistence persistence,
       PortalsConfig config,
       @VirtualThreads ExecutorService threads,
       Clock clock) {
@@ -69,6 +74,7 @@ class RemoteInbox implements LoginListener {
     this.catchUp = catchUp;
     this.firstLink = firstLink;
     this.logins = logins;
+    this.persistence = persistence;
     this.config = config;
     this.threads = threads;
     this.clock = clock;
@@ -76,20 +82,25 @@ class RemoteInbox implements LoginListener {
 
   @Override
   public void received(LoginId login, List<IncomingChat> messages) {
-    var rows = messages.stream().map(message -> row(login, message)).toList();
+    var ids = messages.stream().map(_ -> RemoteMessageId.next(clock.instant())).toList();
+    persistence.persist(() -> keep(login, messages, ids));
+  }
+
+  /// The messages have their ids already, so that a repetition keeps none of them twice.
+  private void keep(LoginId login, List<IncomingChat> messages, List<RemoteMessageId> ids) {
+    var rows = new ArrayList<NewMessage>();
+    for (var message : messages) {
+      var portal = portals.ensure(new PortalKey(login, message.from()));
+      var id = ids.get(rows.size());
+      rows.add(new NewMessage(portal, id, false, false, message.body(), message.at(), null));
+    }
     outbox.accept(rows);
     rows.stream().map(NewMessage::portal).distinct().forEach(portalLanes::wake);
   }
 
-  private NewMessage row(LoginId login, IncomingChat message) {
-    var portal = portals.ensure(new PortalKey(login, message.from()));
-    var id = RemoteMessageId.next(clock.instant());
-    return new NewMessage(portal, id, false, false, message.body(), message.at(), null);
-  }
-
   @Override
   public void online(LoginId login, List<Contact> contacts, boolean firstTime) {
-    catchUp.hold(login);
+    catchUp.hold(login, Optional.empty());
   }
 
   /// Asks the archive aside: the stream goes on meanwhile.

@@ -10,6 +10,8 @@ import chat.monarch.domain.id.RemoteUserId;
 import chat.monarch.store.ContactTable;
 import chat.monarch.store.LoginTable;
 import chat.monarch.store.StoredLogin;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -40,6 +42,10 @@ public class Logins {
   private final Later later;
   private final String instance = UUID.randomUUID().toString();
   private final Map<LoginId, Connection> connections = new ConcurrentHashMap<>();
+
+  /// An account that was linked once belongs to the same user for ever.
+  private final Cache<LoginId, Optional<MatrixUserId>> owners =
+      Caffeine.newBuilder().maximumSize(20_000).build();
 
   Logins(
       Messenger messenger,
@@ -118,7 +124,7 @@ public class Logins {
 
   /// To whom the login belongs, signed out or not.
   public Optional<MatrixUserId> owner(LoginId login) {
-    return table.find(login).map(StoredLogin::owner);
+    return owners.get(login, id -> table.find(id).map(StoredLogin::owner));
   }
 
   private List<Login> views(List<StoredLogin> rows) {
@@ -165,6 +171,7 @@ public class Logins {
     tokens.moveTo(
         new TokenPlace.Row(login, table, cipher),
         present -> table.link(login, attempt.user(), cipher.seal(login, present)));
+    owners.invalidate(login);
     var firstTime = known.filter(row -> row.state() != LoginState.SIGNED_OUT).isEmpty();
     var events = events(login, attempt.user(), firstTime);
     connected(login, new Connection(attempt.session(), events));

@@ -12,6 +12,10 @@ public interface Messenger {
   /// @param account the account that must answer (BND-3), or null when it is not known yet
   Session open(@Nullable RemoteUserId account, TokenSource tokens, SessionEvents events);
 
+  /// How many messages may be written before the first of them is proved (MSG-9): no more than the
+  /// pace lets out within a second.
+  int burst();
+
   /// The parts in which a text goes over the wire, in order: cleaned of what XML forbids, none
   /// longer than a stanza may be (MSG-8). Empty when nothing is left to send.
   List<String> parts(String text);

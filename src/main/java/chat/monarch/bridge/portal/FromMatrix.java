@@ -9,6 +9,7 @@ import chat.monarch.bridge.port.Session;
 import chat.monarch.bridge.port.SessionState;
 import chat.monarch.bridge.user.Notices;
 import chat.monarch.bridge.work.Next;
+import chat.monarch.bridge.work.Persistence;
 import chat.monarch.domain.Portal;
 import chat.monarch.domain.WorkState;
 import chat.monarch.domain.content.TextDigest;
@@ -45,6 +46,7 @@ public class FromMatrix {
   private final CatchUp catchUp;
   private final Notices notices;
   private final Wording wording;
+  private final Persistence persistence;
   private final Clock clock;
 
   FromMatrix(
@@ -55,6 +57,7 @@ public class FromMatrix {
       CatchUp catchUp,
       Notices notices,
       Wording wording,
+      Persistence persistence,
       Clock clock) {
     this.logins = logins;
     this.messenger = messenger;
@@ -63,6 +66,7 @@ public class FromMatrix {
     this.catchUp = catchUp;
     this.notices = notices;
     this.wording = wording;
+    this.persistence = persistence;
     this.clock = clock;
   }
 
@@ -96,7 +100,7 @@ public class FromMatrix {
       return new Next.Rest();
     }
     if (first.state() == WorkState.SENDING) {
-      messages.settle(List.of(new Settlement(first.id(), WorkState.UNCERTAIN, List.of())));
+      inbox.markInterruptedUncertain(first.event().room());
     }
     catchUp.lookAgain(portal, session);
     return new Next.At(clock.instant().plus(SHORTLY));
@@ -123,13 +127,25 @@ public class FromMatrix {
   }
 
   private Next write(Portal portal, Session session, List<Waiting> burst) {
-    var written = burst.stream().map(waiting -> prepare(portal, waiting)).toList();
+    var written = atOnce(burst.stream().map(waiting -> prepare(portal, waiting)).toList());
     var parts = written.stream().flatMap(message -> message.parts().stream()).toList();
     if (!parts.isEmpty()) {
-      messages.beginSending(parts);
+      persistence.persist(() -> messages.beginSending(parts));
     }
     var chats = written.stream().flatMap(message -> message.chats().stream()).toList();
     return remember(written, chats.isEmpty() ? List.of() : session.send(chats));
+  }
+
+  /// The first messages, as many as have no more parts together than a burst may have.
+  private List<Written> atOnce(List<Written> messages) {
+    var parts = 0;
+    for (int i = 0; i < messages.size(); i++) {
+      parts += messages.get(i).parts().size();
+      if (parts > messenger.burst()) {
+        return messages.subList(0, Math.max(1, i));
+      }
+    }
+    return messages;
   }
 
   private Written prepare(Portal portal, Waiting waiting) {
@@ -137,7 +153,7 @@ public class FromMatrix {
     var owner = portal.key().login();
     var texts = messenger.parts(wording.of(owner, waiting.message()));
     var id = row.remoteId() == null ? RemoteMessageId.next(clock.instant()) : row.remoteId();
-    var done = row.remoteId() == null ? Set.<Integer>of() : messages.confirmedParts(id);
+    var done = row.remoteId() == null ? Set.<Integer>of() : messages.arrivedParts(id);
     var numbers =
         IntStream.range(0, texts.size()).filter(part -> !done.contains(part)).boxed().toList();
     var parts =
@@ -170,39 +186,41 @@ public class FromMatrix {
     var first = 0;
     for (var message : written) {
       var own = deliveries.subList(first, first + message.parts().size());
-      outcomes.add(new Settlement(message.row(), state(own), confirmed(message, own)));
+      outcomes.add(message.outcome(own));
       first += own.size();
     }
-    messages.settle(outcomes);
+    persistence.persist(() -> messages.settle(outcomes));
     var all = outcomes.stream().allMatch(outcome -> outcome.state() == WorkState.SENT);
     return all ? new Next.Again() : new Next.At(clock.instant().plus(SHORTLY));
-  }
-
-  private static WorkState state(List<Delivery> deliveries) {
-    if (deliveries.contains(Delivery.UNCERTAIN)) {
-      return WorkState.UNCERTAIN;
-    }
-    return deliveries.contains(Delivery.NOT_WRITTEN) ? WorkState.PENDING : WorkState.SENT;
-  }
-
-  private static List<PartId> confirmed(Written message, List<Delivery> deliveries) {
-    var confirmed = new ArrayList<PartId>();
-    for (int i = 0; i < deliveries.size(); i++) {
-      if (deliveries.get(i) == Delivery.SENT) {
-        var part = message.parts().get(i);
-        confirmed.add(new PartId(part.id(), part.part()));
-      }
-    }
-    return confirmed;
   }
 
   /// The service refused a message that had been written (MSG-7): its sender is told.
   public void rejected(String stanzaId, String reason) {
     StanzaName.read(stanzaId)
         .flatMap(inbox::find)
-        .ifPresent(row -> fail(row, wording.ofRefusal(reason)));
+        .ifPresent(row -> refuse(row, wording.ofRefusal(reason)));
+  }
+
+  /// Its text is remembered, but the archive need not have it.
+  private void refuse(InboxRow row, String reason) {
+    notices.notDelivered(row.event(), reason);
+    messages.giveUp(row.id(), reason);
   }
 
   /// @param parts those that are to be written, one for each of `chats`
-  private record Written(long row, List<OutgoingPart> parts, List<OutgoingChat> chats) {}
+  private record Written(long row, List<OutgoingPart> parts, List<OutgoingChat> chats) {
+    Settlement outcome(List<Delivery> deliveries) {
+      if (deliveries.contains(Delivery.UNCERTAIN)) {
+        return Settlement.of(row, WorkState.UNCERTAIN);
+      }
+      var absent =
+          IntStream.range(0, parts.size())
+              .filter(part -> deliveries.get(part) == Delivery.NOT_WRITTEN)
+              .mapToObj(parts::get)
+              .map(part -> new PartId(part.id(), part.part()))
+              .toList();
+      return new Settlement(
+          row, absent.isEmpty() ? WorkState.SENT : WorkState.PENDING, null, absent);
+    }
+  }
 }

@@ -38,6 +38,7 @@ class FromMessenger {
   private final PortalTable portals;
   private final OutboxTable outbox;
   private final Rooms rooms;
+  private final GapNotices gaps;
   private final Logins logins;
   private final Backfill backfill;
   private final CatchUp catchUp;
@@ -48,6 +49,7 @@ class FromMessenger {
       PortalTable portals,
       OutboxTable outbox,
       Rooms rooms,
+      GapNotices gaps,
       Logins logins,
       Backfill backfill,
       CatchUp catchUp,
@@ -56,6 +58,7 @@ class FromMessenger {
     this.portals = portals;
     this.outbox = outbox;
     this.rooms = rooms;
+    this.gaps = gaps;
     this.logins = logins;
     this.backfill = backfill;
     this.catchUp = catchUp;
@@ -98,6 +101,7 @@ class FromMessenger {
       return new Next.Rest();
     }
     var room = rooms.ensure(portal, session);
+    gaps.tell(portal, room, isNews);
     var history = rows.stream().takeWhile(OutboxRow::history).toList();
     var next = send(portal, room, history);
     if (next instanceof Next.At || history.size() == BATCH) {
@@ -160,7 +164,7 @@ class FromMessenger {
 
   private static EventId show(Intent sender, RoomId room, OutboxRow row, String text, int part) {
     var content = row.own() ? new Content.Notice(text) : new Content.Text(text);
-    var event = new OutgoingEvent(content, row.at(), row.remoteId(), null);
+    var event = OutgoingEvent.remote(content, row.at(), row.remoteId());
     return sender.send(room, event, TransactionId.of(row.remoteId(), part));
   }
 

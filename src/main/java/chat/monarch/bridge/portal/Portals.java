@@ -9,8 +9,6 @@ import chat.monarch.domain.id.PortalKey;
 import chat.monarch.domain.id.RemoteUserId;
 import chat.monarch.domain.id.RoomId;
 import chat.monarch.store.PortalTable;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -19,9 +17,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Portals {
   private static final Logger LOG = Logger.getLogger(Portals.class);
-
-  /// Ids never change, so that a message into a known portal costs no question.
-  private final Cache<PortalKey, Long> ids = Caffeine.newBuilder().maximumSize(20_000).build();
 
   private final PortalTable table;
   private final Rooms rooms;
@@ -39,7 +34,7 @@ public class Portals {
 
   /// The id of the portal with that key, made if there is none.
   public long ensure(PortalKey key) {
-    return ids.get(key, missing -> table.ensure(missing).id());
+    return table.ensure(key);
   }
 
   /// The portal that a room shows.
@@ -52,7 +47,7 @@ public class Portals {
   ///
   /// @throws HomeserverException when there is no room to be had
   public RoomId open(PortalKey key) {
-    var portal = table.ensure(key);
+    var portal = table.find(table.ensure(key)).orElseThrow();
     var room = rooms.ensure(portal, logins.session(key.login()).orElse(null));
     if (portal.invited()) {
       rooms.invite(portal, room);

@@ -1,9 +1,9 @@
 package chat.monarch.matrix.format;
 
 import chat.monarch.bridge.port.OutgoingEvent;
+import chat.monarch.domain.Gap;
 import chat.monarch.domain.content.Content;
 import chat.monarch.domain.id.EventId;
-import chat.monarch.domain.id.RemoteMessageId;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// The content of an `m.room.message` of ours.
 ///
 /// @param mentions nobody: what a contact writes never rings by a user's name
-/// @param monarch which message of the messenger it shows
+/// @param monarch which message of the messenger it shows, or which time it says to be missing
 @RegisterForReflection
 public record MessageContent(
     @JsonProperty("msgtype") String kind,
@@ -31,7 +31,7 @@ public record MessageContent(
         wellFormed(event.content().body()),
         Map.of(),
         relation(event.inReplyTo()),
-        mark(event.remoteId()));
+        mark(event));
   }
 
   private static String kind(Content content) {
@@ -51,8 +51,12 @@ public record MessageContent(
     return event == null ? null : new Relation(new Reply(event.value()));
   }
 
-  private static @Nullable Mark mark(@Nullable RemoteMessageId id) {
-    return id == null ? null : new Mark(id.toString());
+  private static @Nullable Mark mark(OutgoingEvent event) {
+    var id = event.remoteId();
+    var gap = event.gap();
+    return id == null && gap == null
+        ? null
+        : new Mark(id == null ? null : id.toString(), gap == null ? null : Missing.of(gap));
   }
 
   /// How the message belongs to others.
@@ -62,5 +66,13 @@ public record MessageContent(
   public record Reply(@JsonProperty("event_id") String event) {}
 
   /// The mark on what we send.
-  public record Mark(@JsonProperty("id") String id) {}
+  public record Mark(
+      @JsonProperty("id") @Nullable String id, @JsonProperty("gap") @Nullable Missing gap) {}
+
+  /// A time in which messages may be missing, in milliseconds since 1970.
+  public record Missing(@JsonProperty("from") long from, @JsonProperty("to") long to) {
+    static Missing of(Gap gap) {
+      return new Missing(gap.from().toEpochMilli(), gap.to().toEpochMilli());
+    }
+  }
 }

@@ -10,7 +10,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Sends bursts of messages, one burst after another, each with its proof (MSG-9, MSG-10).
+/// Sends bursts of messages, one burst behind the other, each with its proof (MSG-9, MSG-10). A
+/// burst does not wait for the proof of the one before.
 final class Sending {
   private final MessengerConfig config;
   private final Pace pace;
@@ -23,11 +24,15 @@ final class Sending {
 
   /// Sends a burst on a connection.
   List<Delivery> send(Connection connection, List<OutgoingChat> messages) {
+    var written = inTurn(connection, messages);
+    var proven = written > 0 && KeepAlive.ask(connection, config);
+    return deliveries(written, proven, messages.size());
+  }
+
+  private int inTurn(Connection connection, List<OutgoingChat> messages) {
     turn.lock();
     try {
-      var written = write(connection, messages);
-      var proven = written > 0 && KeepAlive.ask(connection, config);
-      return deliveries(written, proven, messages.size());
+      return write(connection, messages);
     } finally {
       turn.unlock();
     }

@@ -26,6 +26,9 @@ public class Sessions implements Messenger {
   /// All accounts together sign in so often a second: after a restart thousands want to at once.
   private static final int SIGN_INS_PER_SECOND = 50;
 
+  /// A proof costs a question and an answer: little, shared by so many messages.
+  private static final int BURST = 100;
+
   private final MessengerConfig config;
   private final Supervisor.Tools tools;
   private final BodyParts parts;
@@ -56,6 +59,12 @@ public class Sessions implements Messenger {
     Thread.ofVirtual().name("messenger").start(supervisor);
     return new SupervisedSession(
         supervisor, new Sending(config), new Cards(new CardReader(config.vcard().maxPhotoBytes())));
+  }
+
+  @Override
+  public int burst() {
+    var rate = config.message().rate();
+    return rate == 0 ? BURST : Math.clamp(rate, 1, BURST);
   }
 
   @Override

@@ -74,7 +74,7 @@ final class MatchingTest {
         TextDigest.of(text),
         NOON.plusSeconds(second),
         position,
-        true);
+        false);
   }
 
   private static Archive.Entry in(String text, int second) {

@@ -206,7 +206,7 @@ class HomeserverClientE2E {
     var reply =
         ghost.send(
             room,
-            new OutgoingEvent(new Content.Emote("waves"), null, null, first),
+            new OutgoingEvent(new Content.Emote("waves"), null, null, first, null),
             new TransactionId("t/ü 2"));
 
     var seen = byId(room, first);
@@ -248,8 +248,7 @@ class HomeserverClientE2E {
       RoomId room, String name, String text, Instant at, RemoteMessageId id) {
     return kit.client
         .ghost(Kit.contact(name))
-        .send(
-            room, new OutgoingEvent(new Content.Text(text), at, id, null), TransactionId.of(id, 0));
+        .send(room, OutgoingEvent.remote(new Content.Text(text), at, id), TransactionId.of(id, 0));
   }
 
   private static RoomEvent byId(RoomId room, EventId id) {

@@ -31,6 +31,11 @@ public final class FakeMessenger implements Messenger {
   }
 
   @Override
+  public int burst() {
+    return 100;
+  }
+
+  @Override
   public List<String> parts(String text) {
     return List.of(text);
   }

@@ -1,0 +1,81 @@
+package chat.monarch.store;
+
+import chat.monarch.domain.Gap;
+import chat.monarch.domain.Portal;
+import chat.monarch.domain.id.LoginId;
+import chat.monarch.domain.id.RoomId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.Session;
+
+/// The rows of portals, each change in a transaction of its own.
+@ApplicationScoped
+@Transactional
+class PortalRows {
+  private static final String LATEST_USED_FIRST =
+      """
+      select p.* from portal p left join lateral
+        (select max(position) as latest from message m where m.portal = p.id) l on true
+      where p.login = ?1 order by l.latest desc nulls last, p.id
+      """;
+
+  Optional<Portal> find(long id) {
+    return PortalRow.<PortalRow>findByIdOptional(id).map(PortalRow::toPortal);
+  }
+
+  Optional<Long> idOf(RoomId room) {
+    return PortalRow.<PortalRow>find("room", room.value())
+        .firstResultOptional()
+        .map(found -> found.id);
+  }
+
+  List<Portal> of(LoginId login) {
+    return PortalRow.getEntityManager()
+        .unwrap(Session.class)
+        .createNativeQuery(LATEST_USED_FIRST, PortalRow.class)
+        .setParameter(1, login.value())
+        .getResultStream()
+        .map(PortalRow::toPortal)
+        .toList();
+  }
+
+  List<Portal> notInvited() {
+    return PortalRow.<PortalRow>list("room is not null and not invited").stream()
+        .map(PortalRow::toPortal)
+        .toList();
+  }
+
+  void setRoom(long portal, RoomId room) {
+    PortalRow.update("room = ?1 where id = ?2", room.value(), portal);
+  }
+
+  void setInvited(long portal) {
+    PortalRow.update("invited = true, ownerLeft = false where id = ?1", portal);
+  }
+
+  void setOwnerLeft(long portal, boolean left) {
+    PortalRow.update("ownerLeft = ?1 where id = ?2", left, portal);
+  }
+
+  /// An older doubt that the archive did not dispel remains.
+  void doubt(LoginId login, Instant since) {
+    PortalRow.update(
+        "doubt = ?1 where login = ?2 and backfilled and doubt is null", since, login.value());
+  }
+
+  void dispelDoubt(long portal) {
+    PortalRow.update("doubt = null where id = ?1", portal);
+  }
+
+  void setGap(long portal, Gap gap) {
+    PortalRow.update(
+        "doubt = null, gapFrom = ?1, gapTo = ?2 where id = ?3", gap.from(), gap.to(), portal);
+  }
+
+  void gapTold(long portal, Gap gap) {
+    PortalRow.update("gapFrom = null, gapTo = null where id = ?1 and gapTo = ?2", portal, gap.to());
+  }
+}

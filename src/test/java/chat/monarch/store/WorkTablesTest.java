@@ -1,0 +1,209 @@
+package chat.monarch.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import chat.monarch.domain.WorkState;
+import chat.monarch.domain.content.TextDigest;
+import chat.monarch.domain.event.ReceivedEvent;
+import chat.monarch.domain.id.EventId;
+import chat.monarch.domain.id.LoginId;
+import chat.monarch.domain.id.MatrixUserId;
+import chat.monarch.domain.id.RemoteMessageId;
+import chat.monarch.domain.id.RoomId;
+import chat.monarch.store.MessageTable.PartId;
+import chat.monarch.store.MessageTable.Settlement;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// The rows of work in a real PostgreSQL.
+@SuppressWarnings("NullAway.Init")
+final class WorkTablesTest {
+  private static final Instant NOON = Instant.parse("2026-11-24T12:00:00.123456Z");
+  private static final LoginId LOGIN = new LoginId("00037ffe12ab34cd@messenger.live.com");
+
+  private static TestDatabase server;
+  private static Database database;
+
+  private final RoomId room = new RoomId("!" + UUID.randomUUID() + ":localhost");
+  private final InboxTable inbox = new InboxTable(database);
+  private final OutboxTable outbox = new OutboxTable(database);
+  private final MessageTable messages = new MessageTable(database);
+  private long portal;
+
+  @BeforeAll
+  static void start() throws Exception {
+    server = new TestDatabase();
+    database = server.database();
+    database.update("insert into matrix_user (id) values ('@anna:localhost')", _ -> {});
+    database.update(
+        "insert into login (id, matrix_user, state) values (?, '@anna:localhost', 'CONNECTED')",
+        statement -> statement.setString(1, LOGIN.value()));
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    server.close();
+  }
+
+  @BeforeEach
+  void makePortal() {
+    portal =
+        database
+            .query(
+                "insert into portal (login, remote_id, room, backfilled) values (?, ?, ?, true)"
+                    + " returning id",
+                statement -> {
+                  statement.setString(1, LOGIN.value());
+                  statement.setString(2, UUID.randomUUID() + "@messenger.live.com");
+                  statement.setString(3, room.value());
+                },
+                result -> result.getLong(1))
+            .getFirst();
+  }
+
+  @Test
+  void events_are_kept_in_order_and_once_however_often_they_come() {
+    var first = event("one");
+    var second = event("\u0000 two");
+    assertThat(inbox.accept(List.of(first, second, first))).containsExactly(first, second);
+    assertThat(inbox.accept(List.of(second, first))).isEmpty();
+    assertThat(inbox.open(room, 10))
+        .extracting(row -> new String(row.event().raw(), StandardCharsets.UTF_8))
+        .containsExactly("one", "\u0000 two");
+  }
+
+  @Test
+  void an_event_that_was_done_and_deleted_is_still_known() {
+    var event = event("old");
+    inbox.accept(List.of(event));
+    inbox.finish(ids());
+    assertThat(inbox.deleteFinished(Instant.now().plusSeconds(60))).isPositive();
+    assertThat(inbox.accept(List.of(event))).isEmpty();
+    assertThat(inbox.open(room, 10)).isEmpty();
+  }
+
+  @Test
+  void parts_about_to_be_written_mark_their_rows_and_stand_in_order() {
+    inbox.accept(List.of(event("a"), event("b")));
+    var rows = inbox.open(room, 10);
+    var first = RemoteMessageId.next(NOON);
+    var second = RemoteMessageId.next(NOON);
+    messages.beginSending(
+        List.of(
+            part(rows.get(0), first, 0),
+            part(rows.get(0), first, 1),
+            part(rows.get(1), second, 0)));
+    assertThat(inbox.open(room, 10))
+        .allMatch(row -> row.state() == WorkState.SENDING)
+        .extracting(InboxRow::remoteId)
+        .containsExactly(first, second);
+    assertThat(messages.known(portal, 10))
+        .extracting(KnownMessage::id, KnownMessage::part)
+        .containsExactly(tuple(first, 0), tuple(first, 1), tuple(second, 0));
+    assertThat(messages.known(portal, 10).getFirst().at()).isEqualTo(NOON);
+    assertThat(inbox.markInterruptedUncertain()).isEqualTo(2);
+    assertThat(inbox.uncertain(room)).hasSize(2);
+  }
+
+  @Test
+  void what_did_not_arrive_is_forgotten_and_waits_again() {
+    inbox.accept(List.of(event("long")));
+    var row = inbox.open(room, 1).getFirst();
+    var id = RemoteMessageId.next(NOON);
+    messages.beginSending(List.of(part(row, id, 0), part(row, id, 1)));
+    messages.settle(
+        List.of(new Settlement(row.id(), WorkState.PENDING, null, List.of(new PartId(id, 1)))));
+    assertThat(messages.arrivedParts(id)).containsExactly(0);
+    assertThat(inbox.open(room, 1).getFirst().state()).isEqualTo(WorkState.PENDING);
+    messages.beginSending(List.of(part(row, id, 1)));
+    messages.settle(List.of(Settlement.of(row.id(), WorkState.SENT)));
+    assertThat(messages.arrivedParts(id)).containsExactlyInAnyOrder(0, 1);
+    assertThat(inbox.open(room, 1)).isEmpty();
+  }
+
+  @Test
+  void what_is_given_up_stays_known_as_doubtful() {
+    inbox.accept(List.of(event("lost?")));
+    var row = inbox.open(room, 1).getFirst();
+    messages.beginSending(List.of(part(row, RemoteMessageId.next(NOON), 0)));
+    messages.giveUp(row.id(), "nobody knows");
+    assertThat(inbox.open(room, 1)).isEmpty();
+    assertThat(messages.known(portal, 10)).allMatch(KnownMessage::doubtful).hasSize(1);
+  }
+
+  @Test
+  void messages_of_the_messenger_are_kept_in_order_and_once() {
+    var rows = List.of(news("a"), news("b\u0000"), news("c"));
+    outbox.accept(rows);
+    outbox.accept(rows);
+    assertThat(outbox.open(portal, 10))
+        .extracting(OutboxRow::body)
+        .containsExactly("a", "b\u0000", "c");
+    assertThat(outbox.portalsWithWork(LOGIN)).contains(portal);
+  }
+
+  @Test
+  void what_was_shown_is_known_by_the_digest_of_the_whole_text() {
+    outbox.accept(List.of(news("hello")));
+    var row = outbox.open(portal, 1).getFirst();
+    outbox.finish(List.of(new SentMessage(row, List.of(new EventId("$1"), new EventId("$2")))));
+    outbox.finish(List.of(new SentMessage(row, List.of(new EventId("$1"), new EventId("$2")))));
+    assertThat(outbox.open(portal, 1)).isEmpty();
+    assertThat(messages.known(portal, 10))
+        .extracting(KnownMessage::digest)
+        .containsExactly(TextDigest.of("hello"));
+    assertThat(messages.lastPositions(LOGIN)).containsEntry(portal, row.position());
+    assertThat(messages.lastSaid(portal)).contains(NOON);
+  }
+
+  @Test
+  void history_stands_where_its_place_is() {
+    outbox.accept(List.of(news("later")));
+    var place = outbox.open(portal, 1).getFirst().position() - 5;
+    outbox.acceptHistory(
+        portal,
+        List.of(
+            new NewMessage(
+                portal, RemoteMessageId.next(NOON), true, true, "earlier", NOON, place)));
+    assertThat(outbox.open(portal, 10))
+        .extracting(OutboxRow::body)
+        .containsExactly("earlier", "later");
+  }
+
+  @Test
+  void a_value_that_the_database_refuses_is_no_passing_trouble() {
+    var stranger = new NewMessage(-1, RemoteMessageId.next(NOON), false, false, "x", NOON, null);
+    assertThatThrownBy(() -> outbox.accept(List.of(stranger)))
+        .isInstanceOfSatisfying(
+            StoreException.class, failure -> assertThat(failure.isPassing()).isFalse());
+  }
+
+  private List<Long> ids() {
+    return inbox.open(room, 100).stream().map(InboxRow::id).toList();
+  }
+
+  private ReceivedEvent event(String raw) {
+    return new ReceivedEvent(
+        new EventId("$" + UUID.randomUUID()),
+        room,
+        new MatrixUserId("@anna:localhost"),
+        raw.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private OutgoingPart part(InboxRow row, RemoteMessageId id, int number) {
+    return new OutgoingPart(
+        row.id(), portal, id, number, row.event().id(), TextDigest.of("part " + number), NOON);
+  }
+
+  private NewMessage news(String body) {
+    return new NewMessage(portal, RemoteMessageId.next(NOON), false, false, body, NOON, null);
+  }
+}
