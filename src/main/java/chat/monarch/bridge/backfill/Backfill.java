@@ -13,7 +13,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Puts into a portal's queue what the archive has and we have not, each message in its place.
 @ApplicationScoped
@@ -21,8 +20,8 @@ public class Backfill {
   /// As far back as an archive window can reach, with room for what it does not show.
   static final int KNOWN = 400;
 
-  /// The distance between the positions of two messages; see `position_seq`.
-  private static final long STEP = 1L << 20;
+  /// Before every message that anybody brings from now on.
+  private static final long BEGINNING = -Places.STEP;
 
   private final MessageTable messages;
   private final OutboxTable outbox;
@@ -56,7 +55,7 @@ public class Backfill {
   void importHistory(Portal portal, Archive archive) {
     var missing =
         archive instanceof Archive.Window window
-            ? missing(portal, window, match(portal, window), true)
+            ? missing(portal, window, match(portal, window), BEGINNING, true)
             : List.<NewMessage>of();
     outbox.acceptHistory(portal.id(), missing);
     portals.readAgain(portal.id());
@@ -65,8 +64,9 @@ public class Backfill {
   /// Takes over what is missing from a portal whose history was looked for before.
   ///
   /// @param matching what of the window we have
-  void takeMissing(Portal portal, Archive.Window window, Matching matching) {
-    var missing = missing(portal, window, matching, false);
+  /// @param last the place of the last message that we had when the session began
+  void takeMissing(Portal portal, Archive.Window window, Matching matching, long last) {
+    var missing = missing(portal, window, matching, last, false);
     if (!missing.isEmpty()) {
       outbox.accept(missing);
     }
@@ -78,20 +78,20 @@ public class Backfill {
   }
 
   private List<NewMessage> missing(
-      Portal portal, Archive.Window window, Matching matching, boolean first) {
+      Portal portal, Archive.Window window, Matching matching, long end, boolean first) {
     var entries = window.entries();
+    var places = new Places(entries.size(), matching, end);
     var missing = new ArrayList<NewMessage>();
     for (int i = 0; i < entries.size(); i++) {
       if (matching.known(i).isEmpty()) {
-        var position = position(entries, matching, i);
-        missing.add(message(portal, entries.get(i), position, first || position != null));
+        var history = first || places.isBeforeKnown(i);
+        missing.add(message(portal, entries.get(i), places.of(i), history));
       }
     }
     return missing;
   }
 
-  private NewMessage message(
-      Portal portal, Archive.Entry entry, @Nullable Long position, boolean history) {
+  private NewMessage message(Portal portal, Archive.Entry entry, long position, boolean history) {
     return new NewMessage(
         portal.id(),
         RemoteMessageId.next(clock.instant()),
@@ -100,24 +100,5 @@ public class Backfill {
         entry.body(),
         entry.at(),
         position);
-  }
-
-  /// The place of an unknown entry: between its known neighbours, or null after the last of them.
-  private static @Nullable Long position(
-      List<Archive.Entry> entries, Matching matching, int entry) {
-    var before = entry - 1;
-    while (before >= 0 && matching.known(before).isEmpty()) {
-      before--;
-    }
-    var after = entry + 1;
-    while (after < entries.size() && matching.known(after).isEmpty()) {
-      after++;
-    }
-    if (after == entries.size()) {
-      return null;
-    }
-    var upper = matching.known(after).orElseThrow().position();
-    var lower = before < 0 ? upper - STEP : matching.known(before).orElseThrow().position();
-    return lower + (upper - lower) * (entry - before) / (after - before);
   }
 }

@@ -98,8 +98,9 @@ public class CatchUp {
     switch (backfill.ask(portal.key().contact(), session)) {
       case Archive.Window window -> {
         var matching = backfill.match(portal, window);
-        gaps.decide(portal, window, matching, held.getOrDefault(portal.id(), 0L));
-        takeOver(portal, window, matching);
+        var last = held.getOrDefault(portal.id(), matching.latest());
+        gaps.decide(portal, window, matching, last);
+        takeOver(portal, window, matching, last);
       }
       case Archive.Empty _ -> nothingToSee(portal);
       // Where the stream broke again, the next one brings another look.
@@ -108,8 +109,8 @@ public class CatchUp {
     }
   }
 
-  private void takeOver(Portal portal, Archive.Window window, Matching matching) {
-    backfill.takeMissing(portal, window, matching);
+  private void takeOver(Portal portal, Archive.Window window, Matching matching, long last) {
+    backfill.takeMissing(portal, window, matching, last);
     uncertain.decide(portal, window, matching);
   }
 
@@ -122,7 +123,10 @@ public class CatchUp {
   /// they stay as they are.
   public void lookAgain(Portal portal, Session session) {
     switch (backfill.ask(portal.key().contact(), session)) {
-      case Archive.Window window -> takeOver(portal, window, backfill.match(portal, window));
+      case Archive.Window window -> {
+        var matching = backfill.match(portal, window);
+        takeOver(portal, window, matching, matching.latest());
+      }
       case Archive.Empty _ -> uncertain.giveUp(portal);
       case Archive.Unknown _ -> {}
     }

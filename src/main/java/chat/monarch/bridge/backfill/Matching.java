@@ -43,6 +43,11 @@ final class Matching {
     return all.stream().filter(KnownMessage::outgoing).filter(which).toList();
   }
 
+  /// The place of the last message that we have, 0 where there is none.
+  long latest() {
+    return all.isEmpty() ? 0 : all.getLast().position();
+  }
+
   /// Whether the window reaches back to a message that we had before this one.
   boolean showsOlderThan(KnownMessage message) {
     return reachesBackTo(message.position() - 1);
