@@ -11,8 +11,6 @@ alter table message add primary key (remote_id, part);
 alter table message add column doubtful boolean not null default false;
 alter table message drop column confirmed;
 
--- A stream broke and may have held messages of the contact; the archive was not asked yet.
-alter table portal add column doubt timestamptz;
--- Messages may be missing between these times, and the room does not say so yet.
+-- Messages of the contact may be missing between these times, and the room does not say so yet.
 alter table portal add column gap_from timestamptz;
 alter table portal add column gap_to timestamptz;

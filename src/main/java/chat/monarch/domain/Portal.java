@@ -2,7 +2,6 @@ package chat.monarch.domain;
 
 import chat.monarch.domain.id.PortalKey;
 import chat.monarch.domain.id.RoomId;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// A conversation of one login, and the room that shows it.
@@ -11,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 /// @param backfilled whether its history was looked for
 /// @param invited whether the login's owner was asked into the room
 /// @param ownerLeft whether he left it after that
-/// @param doubt since when messages of the contact may have been lost; the archive was not asked
-///     yet
 /// @param gap where messages may be missing, which the room does not say yet
 public record Portal(
     long id,
@@ -21,5 +18,4 @@ public record Portal(
     boolean backfilled,
     boolean invited,
     boolean ownerLeft,
-    @Nullable Instant doubt,
     @Nullable Gap gap) {}

@@ -11,10 +11,13 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
 @Entity
 @Table(name = "login")
+// Who changes one thing must not write back what others changed meanwhile, least of all tokens.
+@DynamicUpdate
 @SuppressWarnings("NullAway.Init")
 class LoginEntity extends PanacheEntityBase {
   @Id public String id;
@@ -47,6 +50,9 @@ class LoginEntity extends PanacheEntityBase {
   @Column(name = "lease_fence")
   public long leaseFence;
 
+  @Column(name = "doubt_since")
+  public @Nullable Instant doubtSince;
+
   void keep(@Nullable SealedTokens sealed) {
     tokens = sealed == null ? null : sealed.sealed();
     keyId = sealed == null ? null : sealed.keyId();
@@ -55,7 +61,13 @@ class LoginEntity extends PanacheEntityBase {
 
   StoredLogin toLogin() {
     return new StoredLogin(
-        new LoginId(id), new MatrixUserId(matrixUser), name, sealedTokens(), state, stateReason);
+        new LoginId(id),
+        new MatrixUserId(matrixUser),
+        name,
+        sealedTokens(),
+        state,
+        stateReason,
+        doubtSince);
   }
 
   private @Nullable SealedTokens sealedTokens() {

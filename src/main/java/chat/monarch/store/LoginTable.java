@@ -3,13 +3,21 @@ package chat.monarch.store;
 import chat.monarch.domain.LoginState;
 import chat.monarch.domain.id.LoginId;
 import chat.monarch.domain.id.MatrixUserId;
+import io.quarkus.hibernate.orm.panache.Panache;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 /// The linked accounts.
@@ -67,15 +75,73 @@ public class LoginTable {
     change(login, entity -> entity.name = name);
   }
 
-  /// Takes the lease: who opens the login's connection says so first, and the fence grows.
-  public void lease(LoginId login, String holder, Instant until) {
-    change(
-        login,
-        entity -> {
-          entity.leaseOwner = holder;
-          entity.leaseUntil = until;
-          entity.leaseFence++;
+  /// Remembers since when messages may be lost.
+  public void keepDoubt(LoginId login, Instant since) {
+    change(login, entity -> entity.doubtSince = since);
+  }
+
+  /// Takes leases: who opens a login's connection says so first, and the fence grows.
+  public void lease(Collection<LoginId> logins, String holder, Instant until) {
+    update(
+        "update login set lease_owner = ?, lease_until = ?, lease_fence = lease_fence + 1"
+            + " where id = any (?)",
+        (on, statement) -> {
+          statement.setString(1, holder);
+          statement.setTimestamp(2, Timestamp.from(until));
+          statement.setArray(3, ids(on, logins.stream()));
         });
+  }
+
+  /// Renews, by one statement, those leases that are still the holder's.
+  public void renewLeases(List<HeldLogin> logins, String holder, Instant until) {
+    update(
+        "update login set lease_until = ?, doubt_since = held.since"
+            + " from unnest(?, ?) as held (id, since)"
+            + " where login.id = held.id and lease_owner = ?",
+        (on, statement) -> {
+          statement.setTimestamp(1, Timestamp.from(until));
+          statement.setArray(2, ids(on, logins.stream().map(HeldLogin::login)));
+          statement.setArray(3, doubts(on, logins));
+          statement.setString(4, holder);
+        });
+  }
+
+  /// Gives up, by one statement, those leases that are still the holder's.
+  public void endLeases(List<HeldLogin> logins, String holder) {
+    update(
+        "update login set lease_owner = null, lease_until = null, doubt_since = held.since"
+            + " from unnest(?, ?) as held (id, since)"
+            + " where login.id = held.id and lease_owner = ?",
+        (on, statement) -> {
+          statement.setArray(1, ids(on, logins.stream().map(HeldLogin::login)));
+          statement.setArray(2, doubts(on, logins));
+          statement.setString(3, holder);
+        });
+  }
+
+  /// Puts values into a statement.
+  @FunctionalInterface
+  private interface Values {
+    void into(Connection on, PreparedStatement statement) throws SQLException;
+  }
+
+  private static void update(String sql, Values values) {
+    Panache.getEntityManager()
+        .unwrap(Session.class)
+        .doWork(on -> Sql.update(on, sql, statement -> values.into(on, statement)));
+  }
+
+  private static Array ids(Connection on, Stream<LoginId> logins) throws SQLException {
+    return on.createArrayOf("text", logins.map(LoginId::value).toArray());
+  }
+
+  private static Array doubts(Connection on, List<HeldLogin> logins) throws SQLException {
+    var since =
+        logins.stream()
+            .map(HeldLogin::doubtSince)
+            .map(instant -> instant == null ? null : instant.toString())
+            .toArray();
+    return on.createArrayOf("timestamptz", since);
   }
 
   private static void change(LoginId login, Consumer<LoginEntity> change) {

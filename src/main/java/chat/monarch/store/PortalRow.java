@@ -35,8 +35,6 @@ class PortalRow extends PanacheEntityBase {
   @Column(name = "owner_left")
   boolean ownerLeft;
 
-  @Nullable Instant doubt;
-
   @Column(name = "gap_from")
   @Nullable Instant gapFrom;
 
@@ -47,6 +45,6 @@ class PortalRow extends PanacheEntityBase {
     var key = new PortalKey(new LoginId(login), new RemoteUserId(remoteId));
     var gap = gapFrom == null || gapTo == null ? null : new Gap(gapFrom, gapTo);
     var shown = room == null ? null : new RoomId(room);
-    return new Portal(id, key, shown, backfilled, invited, ownerLeft, doubt, gap);
+    return new Portal(id, key, shown, backfilled, invited, ownerLeft, gap);
   }
 }

@@ -6,7 +6,6 @@ import chat.monarch.domain.id.LoginId;
 import chat.monarch.domain.id.RoomId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.Session;
@@ -60,19 +59,8 @@ class PortalRows {
     PortalRow.update("ownerLeft = ?1 where id = ?2", left, portal);
   }
 
-  /// An older doubt that the archive did not dispel remains.
-  void doubt(LoginId login, Instant since) {
-    PortalRow.update(
-        "doubt = ?1 where login = ?2 and backfilled and doubt is null", since, login.value());
-  }
-
-  void dispelDoubt(long portal) {
-    PortalRow.update("doubt = null where id = ?1", portal);
-  }
-
   void setGap(long portal, Gap gap) {
-    PortalRow.update(
-        "doubt = null, gapFrom = ?1, gapTo = ?2 where id = ?3", gap.from(), gap.to(), portal);
+    PortalRow.update("gapFrom = ?1, gapTo = ?2 where id = ?3", gap.from(), gap.to(), portal);
   }
 
   void gapTold(long portal, Gap gap) {

@@ -8,7 +8,6 @@ import chat.monarch.domain.id.RoomId;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -99,27 +98,9 @@ public class PortalTable {
     portals.invalidate(portal);
   }
 
-  /// Remembers that messages may have been lost in any portal of a login since then, until the
-  /// archive was asked.
-  public void doubt(LoginId login, Instant since) {
-    rows.doubt(login, since);
-    portals.invalidateAll(
-        portals.asMap().values().stream()
-            .flatMap(Optional::stream)
-            .filter(portal -> portal.key().login().equals(login))
-            .map(Portal::id)
-            .toList());
-  }
-
   /// Remembers that messages may be missing, until the room says so.
   public void setGap(long portal, Gap gap) {
     rows.setGap(portal, gap);
-    portals.invalidate(portal);
-  }
-
-  /// The archive showed that nothing was lost.
-  public void dispelDoubt(long portal) {
-    rows.dispelDoubt(portal);
     portals.invalidate(portal);
   }
 

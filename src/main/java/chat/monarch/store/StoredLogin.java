@@ -3,6 +3,7 @@ package chat.monarch.store;
 import chat.monarch.domain.LoginState;
 import chat.monarch.domain.id.LoginId;
 import chat.monarch.domain.id.MatrixUserId;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// A linked account as it is remembered.
@@ -10,10 +11,13 @@ import org.jspecify.annotations.Nullable;
 /// @param name what the account calls itself
 /// @param tokens null when there are none any more
 /// @param reason why it is in its state, in a person's words
+/// @param doubtSince since when messages may be lost, as far as its last process knew; null for
+// none
 public record StoredLogin(
     LoginId id,
     MatrixUserId owner,
     @Nullable String name,
     @Nullable SealedTokens tokens,
     LoginState state,
-    @Nullable String reason) {}
+    @Nullable String reason,
+    @Nullable Instant doubtSince) {}

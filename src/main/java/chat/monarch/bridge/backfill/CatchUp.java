@@ -55,10 +55,7 @@ public class CatchUp {
   }
 
   /// Holds a login's portals; those without history are not held, their first import does the same.
-  ///
-  /// @param doubtSince since when the stream before may have lost messages
-  public void hold(LoginId login, Optional<Instant> doubtSince) {
-    doubtSince.ifPresent(since -> portals.doubt(login, since));
+  public void hold(LoginId login) {
     held.putAll(messages.lastPositions(login));
   }
 
@@ -69,8 +66,10 @@ public class CatchUp {
 
   /// Looks at the archive for each held portal of a login, and lets it go.
   ///
+  /// @param doubtSince since when messages may have been lost
   /// @param released is told of each portal that may go on
-  public void run(LoginId login, Session session, Consumer<Portal> released) {
+  public void run(
+      LoginId login, Session session, Optional<Instant> doubtSince, Consumer<Portal> released) {
     List<Portal> waiting =
         portals.of(login).stream().filter(portal -> isHolding(portal.id())).toList();
     try (var threads = Executors.newFixedThreadPool(AT_A_TIME, Thread.ofVirtual().factory())) {
@@ -78,15 +77,15 @@ public class CatchUp {
           portal ->
               threads.execute(
                   () -> {
-                    takeOver(portal, session);
+                    takeOver(portal, session, doubtSince);
                     released.accept(portal);
                   }));
     }
   }
 
-  private void takeOver(Portal portal, Session session) {
+  private void takeOver(Portal portal, Session session, Optional<Instant> doubtSince) {
     try {
-      lookAt(portal, session);
+      lookAt(portal, session, doubtSince);
     } catch (RuntimeException failure) {
       LOG.warnf(failure, "The archive of portal %d was not taken over", portal.id());
     } finally {
@@ -94,7 +93,7 @@ public class CatchUp {
     }
   }
 
-  private void lookAt(Portal portal, Session session) {
+  private void lookAt(Portal portal, Session session, Optional<Instant> doubtSince) {
     switch (backfill.ask(portal.key().contact(), session)) {
       case Archive.Window window -> {
         var matching = backfill.match(portal, window);
@@ -102,10 +101,10 @@ public class CatchUp {
         gaps.decide(portal, window, matching, last);
         takeOver(portal, window, matching, last);
       }
-      case Archive.Empty _ -> nothingToSee(portal);
+      case Archive.Empty _ -> nothingToSee(portal, doubtSince);
       // Where the stream broke again, the next one brings another look.
       case Archive.Unknown _ when !(session.state() instanceof SessionState.Online) -> {}
-      case Archive.Unknown _ -> nothingToSee(portal);
+      case Archive.Unknown _ -> nothingToSee(portal, doubtSince);
     }
   }
 
@@ -114,8 +113,8 @@ public class CatchUp {
     uncertain.decide(portal, window, matching);
   }
 
-  private void nothingToSee(Portal portal) {
-    gaps.undecidable(portal);
+  private void nothingToSee(Portal portal, Optional<Instant> doubtSince) {
+    doubtSince.ifPresent(since -> gaps.undecidable(portal, since));
     uncertain.giveUp(portal);
   }
 

@@ -28,9 +28,6 @@ class Gaps {
   void decide(Portal portal, Archive.Window window, Matching matching, long last) {
     var known = matching.lastUpTo(last);
     if (window.complete() || matching.reachesBackTo(last) || known.isEmpty()) {
-      if (portal.doubt() != null) {
-        portals.dispelDoubt(portal.id());
-      }
       return;
     }
     var from = known.get();
@@ -39,10 +36,8 @@ class Gaps {
   }
 
   /// The archive shows nothing: what a broken stream may have held is missing.
-  void undecidable(Portal portal) {
-    if (portal.doubt() != null) {
-      remember(portal, portal.doubt(), clock.instant());
-    }
+  void undecidable(Portal portal, Instant since) {
+    remember(portal, since, clock.instant());
   }
 
   /// A gap that the room does not tell of yet becomes longer.

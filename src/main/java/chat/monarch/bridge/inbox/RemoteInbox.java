@@ -4,9 +4,9 @@ import chat.monarch.bridge.backfill.CatchUp;
 import chat.monarch.bridge.backfill.FirstLink;
 import chat.monarch.bridge.login.LoginListener;
 import chat.monarch.bridge.login.Logins;
-import chat.monarch.bridge.port.Contact;
 import chat.monarch.bridge.port.IncomingChat;
 import chat.monarch.bridge.port.Session;
+import chat.monarch.bridge.port.SessionState;
 import chat.monarch.bridge.portal.FromMatrix;
 import chat.monarch.bridge.portal.PortalLanes;
 import chat.monarch.bridge.portal.Portals;
@@ -25,6 +25,7 @@ import chat.monarch.store.OutboxTable;
 import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -99,28 +100,35 @@ class RemoteInbox implements LoginListener {
   }
 
   @Override
-  public void online(LoginId login, List<Contact> contacts, boolean firstTime) {
-    catchUp.hold(login, Optional.empty());
+  public void online(LoginId login) {
+    catchUp.hold(login);
   }
 
   /// Asks the archive aside: the stream goes on meanwhile.
   @Override
-  public void ready(LoginId login, boolean firstTime) {
+  public void ready(
+      LoginId login, boolean firstTime, Optional<Instant> doubtSince, Runnable settled) {
     logins
         .session(login)
-        .ifPresent(session -> threads.execute(() -> lookBack(login, session, firstTime)));
+        .ifPresent(
+            session ->
+                threads.execute(
+                    () -> {
+                      if (firstTime) {
+                        open(login, session);
+                      }
+                      lookBack(login, session, doubtSince, settled);
+                    }));
   }
 
-  private void lookBack(LoginId login, Session session, boolean firstTime) {
-    if (firstTime) {
-      open(login, session);
-    }
-    catchUp(login, session);
-  }
-
-  private void catchUp(LoginId login, Session session) {
-    catchUp.run(login, session, this::wake);
+  private void lookBack(
+      LoginId login, Session session, Optional<Instant> doubtSince, Runnable settled) {
+    catchUp.run(login, session, doubtSince, this::wake);
     wakeWork(login);
+    // Where the stream broke again, the next one brings another look.
+    if (session.state() instanceof SessionState.Online) {
+      settled.run();
+    }
   }
 
   /// Wakes what waits for the login, both ways.

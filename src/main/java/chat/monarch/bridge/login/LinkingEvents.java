@@ -6,6 +6,7 @@ import chat.monarch.bridge.port.SessionEvents;
 import chat.monarch.bridge.port.SessionState;
 import chat.monarch.domain.id.LoginId;
 import chat.monarch.domain.id.RemoteUserId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -25,13 +26,13 @@ final class LinkingEvents implements SessionEvents {
   }
 
   @Override
-  public void online(RemoteUserId account, List<Contact> contacts) {
+  public void online(RemoteUserId account, List<Contact> contacts, @Nullable Instant doubtSince) {
     if (linked == null) {
       decide(account);
     }
     pass(
         events -> {
-          events.online(account, contacts);
+          events.online(account, contacts, doubtSince);
           tellLinked(account, contacts.size());
         });
   }

@@ -11,7 +11,9 @@ import chat.monarch.store.ContactTable;
 import chat.monarch.store.LoginTable;
 import io.quarkus.logging.Log;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ final class LoginEvents implements SessionEvents {
   private final LoginTable logins;
   private final ContactTable contacts;
   private final LoginListener listener;
+  private final LoginDoubt doubt;
   private final StateNotices notices;
   private final Consumer<String> tell;
   private final Gate gate = new Gate();
@@ -36,6 +39,7 @@ final class LoginEvents implements SessionEvents {
       LoginTable logins,
       ContactTable contacts,
       LoginListener listener,
+      LoginDoubt doubt,
       StateNotices notices,
       Consumer<String> tell) {
     this.login = login;
@@ -43,6 +47,7 @@ final class LoginEvents implements SessionEvents {
     this.logins = logins;
     this.contacts = contacts;
     this.listener = listener;
+    this.doubt = doubt;
     this.notices = notices;
     this.tell = tell;
   }
@@ -65,13 +70,19 @@ final class LoginEvents implements SessionEvents {
   }
 
   @Override
-  public void online(RemoteUserId account, List<Contact> roster) {
-    gate.pass(() -> enter(roster));
+  public void online(RemoteUserId account, List<Contact> roster, @Nullable Instant doubtSince) {
+    gate.pass(() -> enter(roster, doubtSince));
   }
 
-  private void enter(List<Contact> roster) {
+  private void enter(List<Contact> roster, @Nullable Instant doubtSince) {
     contacts.replace(login, roster.stream().map(Rosters::known).toList());
-    listener.online(login, roster, firstTime);
+    doubt.begin(doubtSince);
+    listener.online(login);
+  }
+
+  /// Since when messages may have been lost with streams that are over.
+  @Nullable Instant doubtSince() {
+    return doubt.open();
   }
 
   @Override
@@ -80,7 +91,7 @@ final class LoginEvents implements SessionEvents {
   }
 
   private void serve() {
-    listener.ready(login, firstTime);
+    listener.ready(login, firstTime, Optional.ofNullable(doubt.open()), doubt.settlement());
     firstTime = false;
   }
 

@@ -1,21 +1,26 @@
 package chat.monarch.bridge.login;
 
-import chat.monarch.bridge.port.Contact;
 import chat.monarch.bridge.port.IncomingChat;
 import chat.monarch.domain.id.LoginId;
 import chat.monarch.domain.id.RemoteUserId;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// What the portals want to know of a login's connection. Called in the order of its stream.
 public interface LoginListener {
   /// A login is online; offline messages come only after this returned, so portals that must see
   /// the archive first are held here.
-  ///
-  /// @param firstTime whether the account was linked just now
-  void online(LoginId login, List<Contact> contacts, boolean firstTime);
+  void online(LoginId login);
 
   /// The login's initial presence was written: from here on the archive may be asked.
-  void ready(LoginId login, boolean firstTime);
+  ///
+  /// @param firstTime whether the account was linked just now
+  /// @param doubtSince since when messages may have been lost: all that the service sent before
+  ///     was kept. Empty where nothing is lost, as the last stream ended in order
+  /// @param settled to be run when what may have been lost was looked after; until then it is told
+  ///     again, with the same instant, at each sign-in, also of the next process
+  void ready(LoginId login, boolean firstTime, Optional<Instant> doubtSince, Runnable settled);
 
   /// Messages came; they are committed when this returns.
   void received(LoginId login, List<IncomingChat> messages);

@@ -8,26 +8,26 @@ import chat.monarch.domain.id.LoginId;
 import chat.monarch.domain.id.MatrixUserId;
 import chat.monarch.domain.id.RemoteUserId;
 import chat.monarch.store.ContactTable;
+import chat.monarch.store.HeldLogin;
 import chat.monarch.store.LoginTable;
 import chat.monarch.store.StoredLogin;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.quarkus.virtual.threads.VirtualThreads;
+import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The linked accounts and their connections.
 @ApplicationScoped
 public class Logins {
-  private static final Duration LEASE = Duration.ofMinutes(1);
   private static final Duration STOPPING = Duration.ofSeconds(10);
 
   private final Messenger messenger;
@@ -38,9 +38,8 @@ public class Logins {
   private final TokenCipher cipher;
   private final LoginListener listener;
   private final Telling telling;
-  private final ExecutorService threads;
+  private final Leases leases;
   private final Later later;
-  private final String instance = UUID.randomUUID().toString();
   private final Map<LoginId, Connection> connections = new ConcurrentHashMap<>();
 
   /// An account that was linked once belongs to the same user for ever.
@@ -56,7 +55,7 @@ public class Logins {
       TokenCipher cipher,
       LoginListener listener,
       Telling telling,
-      @VirtualThreads ExecutorService threads,
+      Leases leases,
       Later later) {
     this.messenger = messenger;
     this.consent = consent;
@@ -66,7 +65,7 @@ public class Logins {
     this.cipher = cipher;
     this.listener = listener;
     this.telling = telling;
-    this.threads = threads;
+    this.leases = leases;
     this.later = later;
   }
 
@@ -83,7 +82,20 @@ public class Logins {
 
   /// Opens a connection for every login that waits for nobody.
   public void start() {
-    table.all().stream().filter(Logins::isToBeConnected).forEach(this::open);
+    var rows = table.all().stream().filter(Logins::isToBeConnected).toList();
+    leases.take(rows.stream().map(StoredLogin::id).toList());
+    rows.forEach(this::open);
+  }
+
+  /// Says that this process still has its logins' connections.
+  void renewLeases() {
+    leases.renew(held());
+  }
+
+  private List<HeldLogin> held() {
+    return connections.entrySet().stream()
+        .map(each -> each.getValue().held(each.getKey()))
+        .toList();
   }
 
   private static boolean isToBeConnected(StoredLogin login) {
@@ -95,11 +107,21 @@ public class Logins {
   /// Closes every connection, and waits until what they brought is kept; the logins stay.
   public void stop() {
     var all = List.copyOf(connections.values());
-    all.forEach(each -> each.events().stop());
-    all.forEach(each -> each.session().close());
+    all.forEach(Connection::end);
     var end = clock.instant().plus(STOPPING);
+    all.forEach(each -> each.session().awaitClosed(Duration.between(clock.instant(), end)));
+    all.forEach(each -> each.events().stop());
     all.forEach(each -> each.events().awaitStopped(Duration.between(clock.instant(), end)));
+    giveUpLeases();
     connections.clear();
+  }
+
+  private void giveUpLeases() {
+    try {
+      leases.giveUp(held());
+    } catch (RuntimeException failure) {
+      Log.warnf("The leases of the logins were not given up: %s", failure.getMessage());
+    }
   }
 
   /// The login's connection, where it has one, be it up or not.
@@ -143,6 +165,7 @@ public class Logins {
     Optional.ofNullable(connections.remove(login)).ifPresent(Connection::end);
     table.forgetTokens(login);
     table.setState(login, LoginState.SIGNED_OUT, null);
+    leases.giveUp(List.of(new HeldLogin(login, null)));
     listener.removed(login);
   }
 
@@ -152,30 +175,60 @@ public class Logins {
   public synchronized boolean reconnect(LoginId login) {
     var row = table.find(login).filter(found -> found.tokens() != null);
     if (row.isPresent()) {
-      session(login).ifPresentOrElse(Session::reconnect, () -> open(row.get()));
+      session(login).ifPresentOrElse(Session::reconnect, () -> openAlone(row.get()));
     }
     return row.isPresent();
   }
 
   /// Decides whether an account that signed in may be linked, and links it: its connection and its
   /// tokens are the login's from now on.
-  synchronized Link link(SignInAttempt attempt, TokenKeeper tokens, RemoteUserId account) {
+  Link link(SignInAttempt attempt, TokenKeeper tokens, RemoteUserId account) {
     var login = LoginId.of(account);
+    var refusal = refusal(attempt, login);
+    if (refusal != null) {
+      return new Link.Refused(refusal);
+    }
+    // What the connection before still brings comes first, and tells whether anything is lost.
+    var before = connections.get(login);
+    if (before != null) {
+      before.end();
+      before.session().awaitClosed(STOPPING);
+    }
+    return linkNow(attempt, tokens, login);
+  }
+
+  private @Nullable SignInResult refusal(SignInAttempt attempt, LoginId login) {
     if (attempt.relogin() != null && !attempt.relogin().equals(login)) {
-      return new Link.Refused(new SignInResult.OtherAccount(attempt.relogin(), login));
+      return new SignInResult.OtherAccount(attempt.relogin(), login);
     }
-    var known = table.find(login);
-    if (known.filter(row -> !row.owner().equals(attempt.user())).isPresent()) {
-      return new Link.Refused(new SignInResult.OtherOwner(login));
+    return table.find(login).filter(row -> !row.owner().equals(attempt.user())).isPresent()
+        ? new SignInResult.OtherOwner(login)
+        : null;
+  }
+
+  private synchronized Link linkNow(SignInAttempt attempt, TokenKeeper tokens, LoginId login) {
+    var refusal = refusal(attempt, login);
+    if (refusal != null) {
+      return new Link.Refused(refusal);
     }
+    var known = table.find(login).filter(row -> row.state() != LoginState.SIGNED_OUT).orElse(null);
     tokens.moveTo(
         new TokenPlace.Row(login, table, cipher),
         present -> table.link(login, attempt.user(), cipher.seal(login, present)));
     owners.invalidate(login);
-    var firstTime = known.filter(row -> row.state() != LoginState.SIGNED_OUT).isEmpty();
-    var events = events(login, attempt.user(), firstTime);
+    leases.take(List.of(login));
+    var events = events(login, attempt.user(), known == null, doubtOf(known));
     connected(login, new Connection(attempt.session(), events));
     return new Link.Made(events);
+  }
+
+  /// Since when messages may be lost with the connection that a login had before.
+  private @Nullable Instant doubtOf(@Nullable StoredLogin known) {
+    if (known == null) {
+      return null;
+    }
+    var before = connections.get(known.id());
+    return before == null ? known.doubtSince() : before.doubtSince();
   }
 
   /// Remembers what the account calls itself.
@@ -183,25 +236,27 @@ public class Logins {
     table.rename(login, name);
   }
 
+  private void openAlone(StoredLogin row) {
+    leases.take(List.of(row.id()));
+    open(row);
+  }
+
   private void open(StoredLogin row) {
     var login = row.id();
     var tokens = new TokenKeeper(new TokenPlace.Row(login, table, cipher), consent, clock);
-    var events = events(login, row.owner(), false);
+    var events = events(login, row.owner(), false, row.doubtSince());
     connected(login, new Connection(messenger.open(login.account(), tokens, events), events));
   }
 
   private void connected(LoginId login, Connection connection) {
-    table.lease(login, instance, clock.instant().plus(LEASE));
-    var previous = connections.put(login, connection);
-    if (previous != null) {
-      previous.events().retire();
-      threads.execute(previous.session()::close);
-    }
+    Optional.ofNullable(connections.put(login, connection)).ifPresent(Connection::end);
   }
 
-  private LoginEvents events(LoginId login, MatrixUserId owner, boolean firstTime) {
+  private LoginEvents events(
+      LoginId login, MatrixUserId owner, boolean firstTime, @Nullable Instant doubtSince) {
     Consumer<String> tell = text -> telling.tell(owner, text);
     var notices = new StateNotices(login, tell, later);
-    return new LoginEvents(login, firstTime, table, contacts, listener, notices, tell);
+    var doubt = new LoginDoubt(login, table, clock, doubtSince);
+    return new LoginEvents(login, firstTime, table, contacts, listener, doubt, notices, tell);
   }
 }

@@ -1,7 +1,10 @@
 package chat.monarch.bridge.port;
 
 import chat.monarch.domain.id.RemoteUserId;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One account's connection to the service, kept up until closed. Every call that asks the service
 /// something blocks for 30 seconds at most.
@@ -28,6 +31,14 @@ public interface Session {
   /// Gives up the present connection, if any, and makes a new one at once.
   void reconnect();
 
-  /// Signs out: `unavailable`, end of stream, no reconnect.
+  /// Since when messages may have been lost: if the present stream were lost now, or with the
+  /// streams before where [SessionEvents#online] did not tell it yet. Null where nothing is lost.
+  @Nullable Instant doubtSince();
+
+  /// Signs out: `unavailable`, end of stream, no reconnect. Returns at once; what the service still
+  /// sends before it ends the stream is told.
   void close();
+
+  /// Waits until a session that was closed has told everything, so long and no longer.
+  void awaitClosed(Duration patience);
 }

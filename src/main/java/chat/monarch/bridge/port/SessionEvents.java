@@ -1,7 +1,9 @@
 package chat.monarch.bridge.port;
 
 import chat.monarch.domain.id.RemoteUserId;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What a connection tells. Called on virtual threads, one call at a time and in the order of the
 /// stream; a call may block, what comes meanwhile waits in a bounded mailbox.
@@ -10,7 +12,10 @@ public interface SessionEvents {
   /// initial presence, which makes offline messages come, only after this call returned.
   ///
   /// @param contacts the whole roster
-  void online(RemoteUserId account, List<Contact> contacts);
+  /// @param doubtSince since when messages may have been lost with the streams before this one: all
+  ///     that the service sent until then was told. Null where nothing is lost, as there was no
+  ///     stream before or the service ended it in order. Told again until a call has returned
+  void online(RemoteUserId account, List<Contact> contacts, @Nullable Instant doubtSince);
 
   /// The initial presence was written: what the service kept for us comes before the answer to any
   /// later request.

@@ -14,9 +14,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jboss.logging.Logger;
 
 /// Tells the bridge what a session brings, in order; chats that came together are told together.
 final class Listening {
+  private static final Logger LOG = Logger.getLogger(Listening.class);
+
   private final Connection connection;
   private final StanzaReader reader;
   private final Requests requests;
@@ -47,19 +50,28 @@ final class Listening {
     }
   }
 
-  private void hear(Element element) throws StreamFailure {
+  private void hear(Element element) {
     if (element.is(Ns.CLIENT, "iq")) {
       tellChats();
       if (Calls.isAnswer(element)) {
         connection.calls().answer(element);
       } else {
-        requests.answer(element);
+        answer(element);
       }
       return;
     }
     var event = reader.read(element, connection.account());
     if (event.isPresent()) {
       tell(event.get());
+    }
+  }
+
+  /// A stream that has ended takes no answers, but what it brought before is told all the same.
+  private void answer(Element iq) {
+    try {
+      requests.answer(iq);
+    } catch (StreamFailure end) {
+      LOG.debugf("Not answered: %s", end.getMessage());
     }
   }
 

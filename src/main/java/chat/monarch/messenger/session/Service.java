@@ -19,11 +19,13 @@ final class Service {
   private final Supervisor.Tools tools;
   private final Connection connection;
   private final SessionEvents events;
+  private final Doubt doubt;
 
-  Service(Supervisor.Tools tools, Connection connection, SessionEvents events) {
+  Service(Supervisor.Tools tools, Connection connection, SessionEvents events, Doubt doubt) {
     this.tools = tools;
     this.connection = connection;
     this.events = events;
+    this.doubt = doubt;
   }
 
   /// Serves until the stream ends.
@@ -34,11 +36,24 @@ final class Service {
     askWhatItCan();
     var contacts = RosterReader.contacts(roster());
     online.accept(new Live(connection, new Archives(connection.calls())));
-    events.online(connection.account(), contacts);
-    connection.stream().write(StanzaWriter.available());
-    events.ready();
-    Thread.ofVirtual().start(new KeepAlive(connection, tools.config()));
+    events.online(connection.account(), contacts, doubt.since());
+    doubt.follow(connection.stream());
+    if (announce()) {
+      events.ready();
+      Thread.ofVirtual().start(new KeepAlive(connection, tools.config()));
+    }
     new Listening(connection, tools.reader(), events).listen();
+  }
+
+  /// Sends the initial presence. Where the stream is at its end, only what it brought is left.
+  private boolean announce() {
+    try {
+      connection.stream().write(StanzaWriter.available());
+      return true;
+    } catch (StreamFailure end) {
+      LOG.debugf("No presence was sent: %s", end.getMessage());
+      return false;
+    }
   }
 
   /// Nobody needs the answer yet; that it fails does no harm.

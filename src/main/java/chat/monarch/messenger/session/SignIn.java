@@ -65,7 +65,7 @@ final class SignIn {
           throw new SignInException.Redirected(end.detail(), stream.isSecure());
       case StreamFailure.ByService end -> end;
       case StreamFailure.Unacceptable end -> end;
-      case StreamFailure.Lost _ -> noticed;
+      case StreamFailure.Closed _, StreamFailure.Lost _ -> noticed;
     };
   }
 

@@ -7,8 +7,11 @@ import chat.monarch.bridge.port.OutgoingChat;
 import chat.monarch.bridge.port.Session;
 import chat.monarch.bridge.port.SessionState;
 import chat.monarch.domain.id.RemoteUserId;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What the bridge sees of one account's connection.
 final class SupervisedSession implements Session {
@@ -53,8 +56,22 @@ final class SupervisedSession implements Session {
   }
 
   @Override
+  public @Nullable Instant doubtSince() {
+    return supervisor.doubtSince();
+  }
+
+  @Override
   public void close() {
     supervisor.close();
+  }
+
+  @Override
+  public void awaitClosed(Duration patience) {
+    try {
+      supervisor.awaitEnd(patience);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /// What there is of a session while it lasts.

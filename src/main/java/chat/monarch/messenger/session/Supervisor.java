@@ -14,7 +14,10 @@ import chat.monarch.messenger.transport.StreamFailure;
 import chat.monarch.messenger.transport.Target;
 import chat.monarch.messenger.transport.XmppStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +40,8 @@ final class Supervisor implements Runnable {
   private final Redirects redirects;
   private final BackOff backOff;
   private final Rest rest = new Rest();
+  private final Doubt doubt = new Doubt();
+  private final CountDownLatch ended = new CountDownLatch(1);
   private volatile SessionState state = new SessionState.Connecting();
   private volatile @Nullable XmppStream stream;
   private volatile @Nullable Live live;
@@ -78,12 +83,23 @@ final class Supervisor implements Runnable {
     rest.wake();
     var connected = live;
     if (connected != null) {
-      connected.connection().stream()
-          .fail(new StreamFailure.Lost("a new connection was asked for"));
+      connected.connection().stream().finish(StanzaWriter.unavailable());
     }
   }
 
-  /// Signs out, if signed in, and stops. Blocks 5 s at most.
+  /// Since when messages may be lost, if the present stream were lost now.
+  @Nullable Instant doubtSince() {
+    return doubt.since();
+  }
+
+  /// Waits until all that came on the present stream was told, so long and no longer.
+  void awaitEnd(Duration patience) throws InterruptedException {
+    if (live != null) {
+      var _ = ended.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /// Signs out, if signed in, and stops. Returns at once.
   void close() {
     closed = true;
     rest.wake();
@@ -113,6 +129,7 @@ final class Supervisor implements Runnable {
       Thread.currentThread().interrupt();
     }
     change(new SessionState.Closed());
+    ended.countDown();
   }
 
   private Next.Step once(@Nullable Target target) throws InterruptedException {
@@ -180,7 +197,7 @@ final class Supervisor implements Runnable {
   private Next serve(Connection connection) {
     var began = tools.clock().instant();
     try {
-      new Service(tools, connection, events).run(this::enter);
+      new Service(tools, connection, events, doubt).run(this::enter);
       throw new IllegalStateException("a stream ends by an exception only");
     } catch (StreamFailure e) {
       if (!tools.clock().instant().isBefore(began.plus(tools.patience().settled()))) {
@@ -190,6 +207,7 @@ final class Supervisor implements Runnable {
     } finally {
       live = null;
       connection.stream().fail(new StreamFailure.Lost("closed"));
+      doubt.end();
     }
   }
 

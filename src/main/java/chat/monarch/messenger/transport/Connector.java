@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,13 +30,15 @@ public class Connector {
   private final Vertx vertx;
   private final MessengerConfig config;
   private final Network network;
+  private final Clock clock;
   private final FrontHosts fronts;
   private final NetClient client;
 
-  Connector(Vertx vertx, MessengerConfig config, Network network) {
+  Connector(Vertx vertx, MessengerConfig config, Network network, Clock clock) {
     this.vertx = vertx;
     this.config = config;
     this.network = network;
+    this.clock = clock;
     this.fronts = new FrontHosts(config, network, new Random());
     this.client = vertx.createNetClient(options());
   }
@@ -90,7 +93,7 @@ public class Connector {
         Await.of(
             client
                 .connect(remote(target, address))
-                .map(socket -> new XmppStream(vertx, target, socket)),
+                .map(socket -> new XmppStream(vertx, target, socket, clock)),
             CONNECTING.plusSeconds(1));
     if (config.tls().mode() == MessengerConfig.Mode.DIRECT) {
       secure(stream);

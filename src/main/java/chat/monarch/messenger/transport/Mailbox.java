@@ -1,6 +1,7 @@
 package chat.monarch.messenger.transport;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -9,7 +10,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// What came and was not yet taken, in order. Who fills it is told to pause while it is full.
+/// What came and was not yet taken, in order. Who fills it is told to pause while it is full. Who
+/// takes all has done with it when he comes for more.
 final class Mailbox {
   private static final int FULL = 256;
   private static final int HEAVY = 4 << 20;
@@ -20,11 +22,53 @@ final class Mailbox {
   private final Runnable resume;
   private int weight;
   private boolean paused;
+  private boolean inHand;
+  private Instant heard;
+  private Instant taken;
+  private Instant done;
   private @Nullable StreamFailure end;
 
   /// @param resume called when there is room again
-  Mailbox(Runnable resume) {
+  /// @param now the time
+  Mailbox(Runnable resume, Instant now) {
     this.resume = resume;
+    this.heard = now;
+    this.taken = now;
+    this.done = now;
+  }
+
+  /// All that came until then is in.
+  void heard(Instant until) {
+    lock.lock();
+    try {
+      heard = until;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Until when all that came was taken and done with.
+  Instant doneUntil() {
+    lock.lock();
+    try {
+      return isAllDone() ? heard : done;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Whether nothing waits and nothing is in hand.
+  boolean isDone() {
+    lock.lock();
+    try {
+      return isAllDone();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean isAllDone() {
+    return waiting.isEmpty() && !inHand;
   }
 
   /// Puts something in.
@@ -33,6 +77,9 @@ final class Mailbox {
   boolean put(Incoming incoming) {
     lock.lock();
     try {
+      if (isAllDone()) {
+        done = heard;
+      }
       waiting.add(incoming);
       changed.signalAll();
       weight += weight(incoming);
@@ -80,10 +127,10 @@ final class Mailbox {
         }
         left = changed.awaitNanos(left);
       }
-      var taken = waiting.remove();
-      weight -= weight(taken);
+      var next = waiting.remove();
+      weight -= weight(next);
       resumeIfRoom();
-      return taken;
+      return next;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StreamFailure.Lost("interrupted");
@@ -98,15 +145,19 @@ final class Mailbox {
   List<Incoming> takeAll() throws StreamFailure {
     lock.lock();
     try {
+      inHand = false;
+      done = taken;
       while (waiting.isEmpty()) {
         throwIfEnded();
         changed.await();
       }
-      var taken = new ArrayList<>(waiting);
+      var all = new ArrayList<>(waiting);
       waiting.clear();
+      taken = heard;
+      inHand = true;
       weight = 0;
       resumeIfRoom();
-      return taken;
+      return all;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StreamFailure.Lost("interrupted");

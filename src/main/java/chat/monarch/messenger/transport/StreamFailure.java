@@ -8,6 +8,23 @@ public abstract sealed class StreamFailure extends IOException {
     super(reason);
   }
 
+  /// Whether the service ended the stream itself: all that it sent before has come, in order.
+  public boolean isInOrder() {
+    return false;
+  }
+
+  /// The service closed the stream.
+  public static final class Closed extends StreamFailure {
+    Closed() {
+      super("the service closed the stream");
+    }
+
+    @Override
+    public boolean isInOrder() {
+      return true;
+    }
+  }
+
   /// The connection was lost, refused, or given up by us.
   public static final class Lost extends StreamFailure {
     /// @param reason in a person's words, without secrets
@@ -45,6 +62,11 @@ public abstract sealed class StreamFailure extends IOException {
           "the service ended the stream: " + condition + (text.isEmpty() ? "" : " (" + text + ")"));
       this.condition = condition;
       this.detail = detail;
+    }
+
+    @Override
+    public boolean isInOrder() {
+      return true;
     }
 
     /// The condition, or `undefined-condition` where there was none.

@@ -4,12 +4,12 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -22,19 +22,24 @@ public final class XmppStream {
   private static final Duration CLOSING = Duration.ofSeconds(5);
   private static final String END = "</stream:stream>";
 
+  private final Vertx vertx;
   private final Target target;
+  private final InstantSource clock;
   private final Wire wire;
   private final Mailbox mailbox;
   private final CompletableFuture<StreamFailure> ended = new CompletableFuture<>();
   private volatile Predicate<Element> express = _ -> false;
   private volatile @Nullable StreamParser parser;
+  private final AtomicBoolean finishing = new AtomicBoolean();
   private volatile boolean secure;
 
   /// Called on the socket's event loop, before anything can have come.
-  XmppStream(Vertx vertx, Target target, NetSocket socket) {
+  XmppStream(Vertx vertx, Target target, NetSocket socket, InstantSource clock) {
+    this.vertx = vertx;
     this.target = target;
+    this.clock = clock;
     this.wire = new Wire(vertx, socket, this::read, this::fail);
-    this.mailbox = new Mailbox(socket::resume);
+    this.mailbox = new Mailbox(socket::resume, clock.instant());
   }
 
   /// Lets elements past the mailbox: `taker` is asked first, on the event loop, and says whether it
@@ -81,6 +86,9 @@ public final class XmppStream {
   ///
   /// @throws StreamFailure when the stream has ended
   public void write(String xml) throws StreamFailure {
+    if (finishing.get()) {
+      throw new StreamFailure.Lost("the stream is being closed");
+    }
     wire.write(xml, ended);
   }
 
@@ -133,25 +141,31 @@ public final class XmppStream {
       return;
     }
     mailbox.end(cause);
-    wire.close(
-        cause instanceof StreamFailure.Unacceptable bad ? StreamErrors.write(bad) + END : END);
+    wire.close(finishing.get() ? "" : lastWords(cause));
   }
 
-  /// Ends the stream on purpose: the last words, its end, then up to 5 s for the service to do the
-  /// same (CLS-1).
+  private static String lastWords(StreamFailure cause) {
+    return cause instanceof StreamFailure.Unacceptable bad ? StreamErrors.write(bad) + END : END;
+  }
+
+  /// Ends the stream on purpose: the last words and its end. Returns at once. What still comes is
+  /// read until the service has ended it too, for 5 s at most (CLS-1).
   public void finish(String lastWords) {
-    if (ended.isDone()) {
+    if (ended.isDone() || finishing.getAndSet(true)) {
       return;
     }
     wire.say(lastWords + END);
-    try {
-      ended.get(CLOSING.toSeconds(), TimeUnit.SECONDS);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException | TimeoutException _) {
-      // It is closed below, whatever the service did.
-    }
-    fail(new StreamFailure.Lost("closed"));
+    var timer =
+        vertx.setTimer(
+            CLOSING.toMillis(), _ -> fail(new StreamFailure.Lost("the stream did not end")));
+    var _ = ended.thenRun(() -> vertx.cancelTimer(timer));
+  }
+
+  /// Since when something that the service sent may be missing: until then all has come, and was
+  /// taken and done with. Null when nothing is missing, as the service ended the stream in order.
+  public @Nullable Instant doubtSince() {
+    var end = ended.getNow(null);
+    return end != null && end.isInOrder() && mailbox.isDone() ? null : mailbox.doneUntil();
   }
 
   private void read(Buffer bytes) {
@@ -159,8 +173,10 @@ public final class XmppStream {
     if (reading == null || ended.isDone()) {
       return;
     }
+    var now = clock.instant();
     try {
       reading.feed(bytes.getBytes());
+      mailbox.heard(now);
     } catch (StreamFailure e) {
       fail(e);
     }
@@ -194,7 +210,7 @@ public final class XmppStream {
 
     @Override
     public void closed() {
-      fail(new StreamFailure.Lost("the service closed the stream"));
+      fail(new StreamFailure.Closed());
     }
 
     private void put(Incoming incoming) {

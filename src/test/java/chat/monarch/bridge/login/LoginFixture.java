@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,6 +38,11 @@ public final class LoginFixture implements AutoCloseable {
   public final MemoryContacts contacts = new MemoryContacts();
   public final Rosters rosters = new Rosters(contacts);
   public final List<String> heard = new CopyOnWriteArrayList<>();
+
+  /// What each sign-in was told of messages that may be lost, and how to say that it was settled.
+  final List<Optional<Instant>> doubts = new CopyOnWriteArrayList<>();
+
+  final List<Runnable> settlements = new CopyOnWriteArrayList<>();
   public final Logins logins;
   public final SignIn signIn;
   final List<Runnable> later = new ArrayList<>();
@@ -64,7 +70,7 @@ public final class LoginFixture implements AutoCloseable {
         with,
         new Listener(),
         telling,
-        threads,
+        new Leases(table, clock),
         this::after);
   }
 
@@ -127,13 +133,16 @@ public final class LoginFixture implements AutoCloseable {
 
   private final class Listener implements LoginListener {
     @Override
-    public void online(LoginId login, List<Contact> roster, boolean firstTime) {
-      heard.add("online " + login.value() + (firstTime ? " first" : ""));
+    public void online(LoginId login) {
+      heard.add("online " + login.value());
     }
 
     @Override
-    public void ready(LoginId login, boolean firstTime) {
+    public void ready(
+        LoginId login, boolean firstTime, Optional<Instant> doubtSince, Runnable settled) {
       heard.add("ready " + login.value() + (firstTime ? " first" : ""));
+      doubts.add(doubtSince);
+      settlements.add(settled);
     }
 
     @Override

@@ -37,7 +37,7 @@ final class LoginsTest {
     assertThat(with.logins.session(LOGIN)).contains(with.messenger.last());
     assertThat(with.rosters.of(LOGIN)).extracting(Contact::name).containsExactly("Bob");
     assertThat(with.heard)
-        .containsExactly("online " + LOGIN.value() + " first", "ready " + LOGIN.value() + " first");
+        .containsExactly("online " + LOGIN.value(), "ready " + LOGIN.value() + " first");
   }
 
   @Test

@@ -5,18 +5,21 @@ import chat.monarch.bridge.port.IncomingChat;
 import chat.monarch.bridge.port.SessionEvents;
 import chat.monarch.bridge.port.SessionState;
 import chat.monarch.domain.id.RemoteUserId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// Remembers what a session told, in order, and waits for what it will tell.
 final class Heard implements SessionEvents {
   /// One thing told.
   sealed interface Word {
-    record Online(RemoteUserId account, List<Contact> contacts) implements Word {}
+    record Online(RemoteUserId account, List<Contact> contacts, @Nullable Instant doubtSince)
+        implements Word {}
 
     record Ready() implements Word {}
 
@@ -110,9 +113,9 @@ final class Heard implements SessionEvents {
   }
 
   @Override
-  public void online(RemoteUserId account, List<Contact> contacts) {
+  public void online(RemoteUserId account, List<Contact> contacts, @Nullable Instant doubtSince) {
     whileOnline.run();
-    say(new Word.Online(account, contacts));
+    say(new Word.Online(account, contacts, doubtSince));
   }
 
   @Override

@@ -10,6 +10,8 @@ import chat.monarch.bridge.port.SessionEvents;
 import chat.monarch.bridge.port.SessionState;
 import chat.monarch.bridge.port.TokenSource;
 import chat.monarch.domain.id.RemoteUserId;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ public final class FakeSession implements Session {
   private volatile SessionState state = new SessionState.Connecting();
   private volatile boolean closed;
   private volatile int reconnects;
+  private volatile @Nullable Instant doubtSince;
 
   FakeSession(@Nullable RemoteUserId account, TokenSource tokens, SessionEvents events) {
     this.account = account;
@@ -35,9 +38,14 @@ public final class FakeSession implements Session {
   /// Signs in as an account with these contacts.
   public void comeOnline(RemoteUserId as, Contact... contacts) {
     state = new SessionState.Online(as);
-    events.online(as, List.of(contacts));
+    events.online(as, List.of(contacts), doubtSince);
     events.changed(state);
     events.ready();
+  }
+
+  /// From now on messages may have been lost since then.
+  public void doubt(@Nullable Instant since) {
+    doubtSince = since;
   }
 
   /// Changes its state.
@@ -85,7 +93,15 @@ public final class FakeSession implements Session {
   }
 
   @Override
+  public @Nullable Instant doubtSince() {
+    return doubtSince;
+  }
+
+  @Override
   public void close() {
     closed = true;
   }
+
+  @Override
+  public void awaitClosed(Duration patience) {}
 }

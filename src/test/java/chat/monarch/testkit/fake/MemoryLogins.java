@@ -3,10 +3,12 @@ package chat.monarch.testkit.fake;
 import chat.monarch.domain.LoginState;
 import chat.monarch.domain.id.LoginId;
 import chat.monarch.domain.id.MatrixUserId;
+import chat.monarch.store.HeldLogin;
 import chat.monarch.store.LoginTable;
 import chat.monarch.store.SealedTokens;
 import chat.monarch.store.StoredLogin;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +39,8 @@ public final class MemoryLogins extends LoginTable {
   public void link(LoginId login, MatrixUserId owner, SealedTokens tokens) {
     var name = find(login).map(StoredLogin::name).orElse(null);
     rows.put(
-        login.value(), new StoredLogin(login, owner, name, tokens, LoginState.CONNECTED, null));
+        login.value(),
+        new StoredLogin(login, owner, name, tokens, LoginState.CONNECTED, null, null));
   }
 
   @Override
@@ -61,7 +64,22 @@ public final class MemoryLogins extends LoginTable {
   }
 
   @Override
-  public void lease(LoginId login, String holder, Instant until) {}
+  public void keepDoubt(LoginId login, Instant since) {
+    change(login, row -> with(row, since));
+  }
+
+  @Override
+  public void lease(Collection<LoginId> logins, String holder, Instant until) {}
+
+  @Override
+  public void renewLeases(List<HeldLogin> logins, String holder, Instant until) {
+    logins.forEach(held -> change(held.login(), row -> with(row, held.doubtSince())));
+  }
+
+  @Override
+  public void endLeases(List<HeldLogin> logins, String holder) {
+    logins.forEach(held -> change(held.login(), row -> with(row, held.doubtSince())));
+  }
 
   private void change(LoginId login, UnaryOperator<StoredLogin> change) {
     rows.computeIfPresent(login.value(), (_, row) -> change.apply(row));
@@ -73,6 +91,11 @@ public final class MemoryLogins extends LoginTable {
       @Nullable SealedTokens tokens,
       LoginState state,
       @Nullable String reason) {
-    return new StoredLogin(row.id(), row.owner(), name, tokens, state, reason);
+    return new StoredLogin(row.id(), row.owner(), name, tokens, state, reason, row.doubtSince());
+  }
+
+  private static StoredLogin with(StoredLogin row, @Nullable Instant doubtSince) {
+    return new StoredLogin(
+        row.id(), row.owner(), row.name(), row.tokens(), row.state(), row.reason(), doubtSince);
   }
 }
