@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -330,6 +331,11 @@ public final class Sandbox implements AutoCloseable {
   /// The number of the latest stanza of all; hand it to [#await] to see only what comes later.
   public long mark() {
     return stanzas.sequence();
+  }
+
+  /// Has somebody told of each stanza that is remembered, in order; he must not wait.
+  public void onStanza(Consumer<StanzaRecord> listener) {
+    stanzas.onStanza(listener);
   }
 
   /// Waits until a contact got a message of that text, natively or by XMPP, now or before.

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /// The stanzas of each account, the last `log.limit` of them.
@@ -19,6 +20,7 @@ public final class StanzaLog {
   private final Map<String, Deque<StanzaRecord>> records = new HashMap<>();
   private final Switches switches;
   private final InstantSource clock;
+  private Consumer<StanzaRecord> listener = _ -> {};
   private long sequence;
 
   public StanzaLog(Switches switches, InstantSource clock) {
@@ -34,13 +36,20 @@ public final class StanzaLog {
       return;
     }
     var mine = records.computeIfAbsent(account, _ -> new ArrayDeque<>());
-    mine.add(
+    var record =
         new StanzaRecord(
-            ++sequence, clock.instant(), account, direction, connection, Secrets.replaced(stanza)));
+            ++sequence, clock.instant(), account, direction, connection, Secrets.replaced(stanza));
+    mine.add(record);
     while (mine.size() > limit) {
       mine.remove();
     }
     notifyAll();
+    listener.accept(record);
+  }
+
+  /// Has somebody told of each stanza that is remembered, in order; he must not wait.
+  public synchronized void onStanza(Consumer<StanzaRecord> listener) {
+    this.listener = listener;
   }
 
   /// The number of the latest stanza of all; what comes later has a greater one.

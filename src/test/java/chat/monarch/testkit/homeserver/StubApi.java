@@ -25,6 +25,7 @@ final class StubApi implements HttpHandler {
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
+    stub.countRequest();
     try (exchange) {
       var answer = answer(exchange);
       var bytes = answer.body().toString().getBytes(StandardCharsets.UTF_8);

@@ -18,6 +18,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,8 @@ public final class StubHomeserver implements AutoCloseable {
   private final Map<String, String> sendings = new HashMap<>();
   private final Map<String, byte[]> media = new HashMap<>();
   private final List<Watch> watches = new ArrayList<>();
+  private final AtomicLong requests = new AtomicLong();
+  private volatile Consumer<StubEvent> listener = _ -> {};
   private long counter;
 
   private StubHomeserver(String domain, String hsToken, HttpServer server) {
@@ -65,6 +69,25 @@ public final class StubHomeserver implements AutoCloseable {
   /// Where the bridge takes transactions; from now on they are pushed, those that wait first.
   public void push(URI bridge) {
     pusher.to(bridge);
+  }
+
+  /// Has somebody told of every event, in order; he must not wait.
+  public void onEvent(Consumer<StubEvent> listener) {
+    this.listener = listener;
+  }
+
+  /// What went to and fro.
+  ///
+  /// @param requests that the bridge made
+  /// @param transactions that were pushed, repetitions not counted
+  public record Counts(long requests, long transactions) {}
+
+  public Counts counts() {
+    return new Counts(requests.get(), pusher.transactions());
+  }
+
+  void countRequest() {
+    requests.incrementAndGet();
   }
 
   /// Asks the bridge whether it is there.
@@ -143,8 +166,7 @@ public final class StubHomeserver implements AutoCloseable {
           .flatMap(room -> room.events().stream())
           .filter(wanted)
           .findFirst()
-          .ifPresent(watch.found()::complete);
-      watches.add(watch);
+          .ifPresentOrElse(watch.found()::complete, () -> watches.add(watch));
     }
     try {
       return watch.found().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -255,9 +277,8 @@ public final class StubHomeserver implements AutoCloseable {
     var event = new StubEvent("$event" + ++counter, room, user, type, stateKey, ts, content);
     rooms.get(room).add(event);
     pusher.add(event);
-    watches.stream()
-        .filter(watch -> watch.wanted().test(event))
-        .forEach(w -> w.found().complete(event));
+    watches.removeIf(watch -> watch.wanted().test(event) && watch.found().complete(event));
+    listener.accept(event);
     return event.id();
   }
 

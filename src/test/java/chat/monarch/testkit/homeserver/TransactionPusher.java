@@ -23,7 +23,7 @@ final class TransactionPusher implements AutoCloseable {
   private final String hsToken;
   private volatile @Nullable URI bridge;
   private @Nullable Thread thread;
-  private int transactions;
+  private volatile int transactions;
 
   TransactionPusher(String hsToken) {
     this.hsToken = hsToken;
@@ -31,6 +31,11 @@ final class TransactionPusher implements AutoCloseable {
 
   void add(StubEvent event) {
     waiting.add(event);
+  }
+
+  /// How many were begun.
+  int transactions() {
+    return transactions;
   }
 
   synchronized void to(URI address) {
@@ -45,7 +50,9 @@ final class TransactionPusher implements AutoCloseable {
       while (true) {
         var events = new ArrayList<>(List.of(waiting.take()));
         waiting.drainTo(events, MOST - 1);
-        deliver("/_matrix/app/v1/transactions/" + ++transactions, body(events));
+        var number = transactions + 1;
+        transactions = number;
+        deliver("/_matrix/app/v1/transactions/" + number, body(events));
       }
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();

@@ -1,0 +1,22 @@
+package chat.monarch.bench;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// What is written: told apart by its run and its number in it.
+record Line(String run, int number) {
+  private static final Pattern FORM = Pattern.compile("(\\w+) no\\. (\\d+) .*");
+
+  /// As somebody writes it, some 70 characters.
+  String text() {
+    return run + " no. " + number + " – the heron waits for you by the lantern, early as ever";
+  }
+
+  /// The line of that text, or empty where it is none.
+  static Optional<Line> read(String text) {
+    var match = FORM.matcher(text);
+    return match.matches()
+        ? Optional.of(new Line(match.group(1), Integer.parseInt(match.group(2))))
+        : Optional.empty();
+  }
+}
