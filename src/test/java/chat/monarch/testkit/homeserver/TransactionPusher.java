@@ -19,7 +19,10 @@ final class TransactionPusher implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofMillis(200);
 
   private final BlockingQueue<StubEvent> waiting = new LinkedBlockingQueue<>();
-  private final HttpClient http = HttpClient.newHttpClient();
+
+  // As Synapse does; left to itself this client would go over to HTTP/2.
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final String hsToken;
   private volatile @Nullable URI bridge;
   private @Nullable Thread thread;
