@@ -197,6 +197,8 @@ final class Control {
         "times",
         "cut_after",
         "cut_after_delivering",
+        "truncate_after",
+        "twice",
         "redirect_next",
         "frozen");
     var times = value.path("times").asInt(1);
@@ -211,6 +213,12 @@ final class Control {
     }
     if (value.has("cut_after_delivering")) {
       sandbox.cutConnectionAfterDelivering(value.get("cut_after_delivering").asInt());
+    }
+    if (value.has("truncate_after")) {
+      sandbox.truncateDelivery(value.get("truncate_after").asInt());
+    }
+    if (value.has("twice")) {
+      sandbox.deliverTwice(text(value, "twice"), times);
     }
     if (value.has("redirect_next")) {
       sandbox.redirectNext(value.get("redirect_next").asInt());

@@ -135,6 +135,7 @@ final class ControlTest {
         "{'drop': {'account': '1111111111111111'}} | There is no account 1111111111111111.",
         "{'drop': {'account': 'alice'}} | An account is named by its cid",
         "{'presence': {'account': '8a1b2c3d4e5f6071', 'state': 'XXX'}} | The state XXX is not one",
+        "{'fault': {'twice': 'word'}} | A stanza is a message, a presence or an iq.",
         "[] | The request must be a JSON object.",
         "{ | The request is not JSON."
       })

@@ -64,6 +64,36 @@ final class FaultTest {
   }
 
   @Test
+  void a_stanza_can_break_off_in_its_middle() {
+    try (var alice = TestClient.alice(sandbox).available().forget()) {
+      sandbox.truncateDelivery(2);
+
+      IntStream.rangeClosed(1, 3)
+          .forEach(i -> sandbox.send(BuiltIn.BOB, BuiltIn.ALICE, "message " + i));
+
+      assertThat(sandbox.awaitConnection(c -> c.end() != null).end()).isEqualTo("cut");
+      assertThat(alice.next().toXml()).contains("message 1");
+      assertThat(sandbox.log(BuiltIn.ALICE).getLast().body()).isEqualTo("message 1");
+      alice.assertCut();
+    }
+  }
+
+  @Test
+  void a_stanza_can_come_twice() {
+    try (var alice = TestClient.alice(sandbox).available().forget()) {
+      sandbox.deliverTwice("message", 1);
+
+      sandbox.send(BuiltIn.BOB, BuiltIn.ALICE, "echo");
+      sandbox.send(BuiltIn.BOB, BuiltIn.ALICE, "once");
+
+      assertThat(alice.next()).isEqualTo(alice.next());
+      assertThat(alice.next().toXml()).contains("once");
+      assertThat(sandbox.log(BuiltIn.ALICE).stream().filter(e -> e.body().equals("echo")))
+          .hasSize(2);
+    }
+  }
+
+  @Test
   void a_stream_can_be_ended_by_any_error() {
     try (var alice = TestClient.alice(sandbox)) {
       sandbox.endStreams(BuiltIn.ALICE, "conflict", "Signed in elsewhere");

@@ -300,6 +300,18 @@ public final class Sandbox implements AutoCloseable {
     faults.cutAfterWriting(n);
   }
 
+  /// Breaks the `n`th stanza to a signed-in client, counted from now over all of them, off in its
+  /// middle, and closes its connection.
+  public void truncateDelivery(int n) {
+    faults.truncateWriting(n);
+  }
+
+  /// Gives the next so many stanzas of a kind, `message`, `presence` or `iq`, to clients twice, one
+  /// behind the other; the log shows both.
+  public void deliverTwice(String kind, int times) {
+    faults.writeTwice(kind, times);
+  }
+
   /// Stops reading and writing on all connections, without closing any.
   public void freeze() {
     faults.freeze();

@@ -136,7 +136,7 @@ final class Connection implements Session.Outlet {
   @Override
   public void send(Element stanza) {
     var bytes = stanza.toStreamXml().getBytes(StandardCharsets.UTF_8);
-    wire.write(bytes, new Delivery(stanza));
+    wire.write(bytes, new Delivery(core, this, stanza));
   }
 
   /// Remembers a stanza of a client that is signed in.
@@ -229,33 +229,20 @@ final class Connection implements Session.Outlet {
     }
   }
 
+  /// Whose client is signed in here, or null.
+  @Nullable String account() {
+    return negotiation.account();
+  }
+
   @Nullable Session session() {
     return negotiation.session();
   }
 
-  /// A stanza on its way to the client: remembered, and the last one if a fault says so.
-  private final class Delivery implements Wire.Writing {
-    private final Element stanza;
-    private boolean isLast;
-
-    Delivery(Element stanza) {
-      this.stanza = stanza;
-    }
-
-    @Override
-    public void before() {
-      var account = negotiation.account();
-      if (account != null) {
-        core.stanzas().add(account, Direction.DELIVERED, number, stanza);
-        isLast = core.faults().writtenIsLast();
-      }
-    }
-
-    @Override
-    public void after() {
-      if (isLast) {
-        cut();
-      }
-    }
+  /// Closes the connection behind what is written, though that is not all.
+  void breakOff() {
+    ending.set(true);
+    core.connections().ended(number, "cut");
+    wire.silence();
+    wire.close();
   }
 }

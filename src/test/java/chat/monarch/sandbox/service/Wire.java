@@ -45,6 +45,11 @@ final class Wire {
     /// Called right before, so that who has read it finds this done.
     void before();
 
+    /// What is written in the place of that, asked for right after [#before].
+    default byte[] bytes(byte[] whole) {
+      return whole;
+    }
+
     /// Called when it was written.
     default void after() {}
   }
@@ -178,7 +183,7 @@ final class Wire {
     output.writing().before();
     if (output.bytes().length > 0) {
       OutputStream out = socket.getOutputStream();
-      out.write(output.bytes());
+      out.write(output.writing().bytes(output.bytes()));
       out.flush();
       queued.addAndGet(-output.bytes().length);
     }

@@ -2,6 +2,7 @@ package chat.monarch.sandbox.setting;
 
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -16,6 +17,8 @@ public final class Faults {
   private int redirects;
   private int untilCutReading = -1;
   private int untilCutWriting = -1;
+  private int untilTruncated = -1;
+  private final Map<String, Integer> twice = new HashMap<>();
   private boolean frozen;
 
   /// The next so many attempts to sign in fail with that condition; an empty one gives a bare
@@ -83,6 +86,34 @@ public final class Faults {
   /// Counts a stanza that was written, and says whether it is the last one.
   public synchronized boolean writtenIsLast() {
     return untilCutWriting > 0 && --untilCutWriting == 0;
+  }
+
+  /// Breaks the `n`th stanza from now on to a signed-in client off in its middle, and then closes
+  /// its connection.
+  public synchronized void truncateWriting(int n) {
+    untilTruncated = n;
+  }
+
+  /// Counts a stanza that is about to be written, and says whether it is to break off.
+  public synchronized boolean writtenIsTruncated() {
+    return untilTruncated > 0 && --untilTruncated == 0;
+  }
+
+  /// Writes the next so many stanzas of a kind to signed-in clients twice, one behind the other.
+  ///
+  /// @param kind `message`, `presence` or `iq`
+  public synchronized void writeTwice(String kind, int times) {
+    if (!List.of("message", "presence", "iq").contains(kind)) {
+      throw new IllegalArgumentException("A stanza is a message, a presence or an iq.");
+    }
+    twice.merge(kind, times, Integer::sum);
+  }
+
+  /// Counts a stanza of a kind that is about to be written, and says how often it is to be written.
+  public synchronized int copies(String kind) {
+    var left = twice.getOrDefault(kind, 0);
+    twice.put(kind, Math.max(0, left - 1));
+    return left > 0 ? 2 : 1;
   }
 
   /// From now on nothing is read from connections nor written to them, but they stay open.
