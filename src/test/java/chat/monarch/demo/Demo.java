@@ -6,6 +6,7 @@ import chat.monarch.testkit.Checkout;
 import chat.monarch.testkit.Deployment;
 import chat.monarch.testkit.Linking;
 import chat.monarch.testkit.MatrixUser;
+import chat.monarch.testkit.RunFolders;
 import chat.monarch.testkit.SandboxProcess;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;

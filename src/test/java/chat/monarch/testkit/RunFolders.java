@@ -1,4 +1,4 @@
-package chat.monarch.demo;
+package chat.monarch.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,26 +13,28 @@ import java.util.regex.Pattern;
 
 /// The folders of the runs, named by their processes: the own one, and those that failed runs left
 /// for their logs, until the next run.
-final class RunFolders {
+public final class RunFolders {
   private static final String PREFIX = "run-";
   private static final Pattern NAME = Pattern.compile("(?:run|removed-by)-(\\d+)");
 
   private final Path all;
 
-  RunFolders(Path all) {
+  /// @param all the folder of all runs
+  public RunFolders(Path all) {
     this.all = all;
   }
 
-  Path own() {
+  /// The folder of this run.
+  public Path own() {
     return all.resolve(PREFIX + ProcessHandle.current().pid());
   }
 
-  void removeOwn() {
+  public void removeOwn() {
     remove(own());
   }
 
   /// Removes those whose process is no more; two runs that begin together share the work.
-  void removeOld() {
+  public void removeOld() {
     if (Files.isDirectory(all)) {
       children().stream()
           .filter(folder -> !isInUse(folder))

@@ -1,4 +1,4 @@
-package chat.monarch.demo;
+package chat.monarch.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
