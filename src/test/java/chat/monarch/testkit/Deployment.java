@@ -29,7 +29,7 @@ public final class Deployment implements AutoCloseable {
   private @Nullable SandboxProcess sandbox;
   private @Nullable Registration registration;
   private @Nullable Synapse synapse;
-  private @Nullable BridgeProcess bridge;
+  private volatile @Nullable BridgeProcess bridge;
 
   /// As what the bridge is known to the service.
   ///
@@ -57,7 +57,14 @@ public final class Deployment implements AutoCloseable {
 
   /// Has the bridge write its registration, and starts the homeserver with it.
   public Synapse startSynapse() {
-    registration = Registration.generate(folder.resolve("bridge"), HOMESERVER, bridgeAddress);
+    return startSynapse(bridgeAddress);
+  }
+
+  /// The same with something between homeserver and bridge.
+  ///
+  /// @param appservice where the homeserver is told that the bridge is
+  public Synapse startSynapse(URI appservice) {
+    registration = Registration.generate(folder.resolve("bridge"), HOMESERVER, appservice);
     synapse =
         Synapse.start(
             folder.resolve("synapse"),
@@ -67,13 +74,26 @@ public final class Deployment implements AutoCloseable {
 
   /// Starts the bridge between the two.
   public BridgeProcess startBridge() {
-    bridge = BridgeProcess.start(folder.resolve("bridge"), settings());
-    return bridge;
+    return startBridge(Map.of(), Map.of());
+  }
+
+  /// The same with settings that take the place of the usual ones.
+  public BridgeProcess startBridge(Map<String, String> changed, Map<String, String> environment) {
+    var settings = new LinkedHashMap<>(settings());
+    settings.putAll(changed);
+    bridge = BridgeProcess.launch(folder.resolve("bridge"), settings, environment);
+    return bridge.awaitReady();
   }
 
   /// Starts the bridge again on its data, after it was stopped or killed.
   public BridgeProcess startBridgeAgain() {
     bridge = bridge().startAgain();
+    return bridge;
+  }
+
+  /// The same without waiting until it is ready.
+  public BridgeProcess launchBridgeAgain() {
+    bridge = bridge().launchAgain(Map.of());
     return bridge;
   }
 
