@@ -55,6 +55,14 @@ public interface Intent {
   ///     event's id
   EventId send(RoomId room, OutgoingEvent event, TransactionId transaction);
 
+  /// Says in the room what became of an event, for clients that show it.
+  ///
+  /// @param transaction as for [#send]
+  void report(RoomId room, MessageStatus status, TransactionId transaction);
+
+  /// Marks the room as read up to this event.
+  void markRead(RoomId room, EventId event);
+
   /// Takes an event's content away.
   void redact(RoomId room, EventId event, String reason, TransactionId transaction);
 

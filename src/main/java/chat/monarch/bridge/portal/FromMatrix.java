@@ -7,6 +7,7 @@ import chat.monarch.bridge.port.Messenger;
 import chat.monarch.bridge.port.OutgoingChat;
 import chat.monarch.bridge.port.Session;
 import chat.monarch.bridge.port.SessionState;
+import chat.monarch.bridge.port.Trouble;
 import chat.monarch.bridge.user.Notices;
 import chat.monarch.bridge.work.Next;
 import chat.monarch.bridge.work.Persistence;
@@ -77,11 +78,11 @@ public class FromMatrix {
   public Next send(Portal portal, List<Waiting> burst) {
     var session = logins.session(portal.key().login()).orElse(null);
     if (session == null) {
-      return fail(burst.getFirst().row(), SIGNED_OUT);
+      return fail(burst.getFirst().row(), Trouble.NO_CONNECTION, SIGNED_OUT);
     }
     var reason = whyNot(session.state());
     if (reason != null) {
-      return fail(burst.getFirst().row(), reason);
+      return fail(burst.getFirst().row(), Trouble.NO_CONNECTION, reason);
     }
     if (catchUp.isHolding(portal.id()) || !(session.state() instanceof SessionState.Online)) {
       return new Next.Rest();
@@ -120,8 +121,8 @@ public class FromMatrix {
     };
   }
 
-  private Next fail(InboxRow row, String reason) {
-    notices.notDelivered(row.event(), reason);
+  private Next fail(InboxRow row, Trouble trouble, String reason) {
+    notices.notDelivered(row.event(), trouble, reason);
     inbox.fail(row.id(), reason);
     return new Next.Again();
   }
@@ -203,7 +204,7 @@ public class FromMatrix {
 
   /// Its text is remembered, but the archive need not have it.
   private void refuse(InboxRow row, String reason) {
-    notices.notDelivered(row.event(), reason);
+    notices.notDelivered(row.event(), Trouble.REFUSED, reason);
     messages.giveUp(row.id(), reason);
   }
 

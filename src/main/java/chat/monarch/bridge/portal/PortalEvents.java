@@ -3,6 +3,7 @@ package chat.monarch.bridge.portal;
 import chat.monarch.bridge.login.Logins;
 import chat.monarch.bridge.port.Homeserver;
 import chat.monarch.bridge.port.OutgoingEvent;
+import chat.monarch.bridge.port.Trouble;
 import chat.monarch.bridge.user.Notices;
 import chat.monarch.domain.Portal;
 import chat.monarch.domain.event.MatrixEvent;
@@ -37,13 +38,16 @@ public class PortalEvents {
       case MatrixEvent.Message message -> tellStranger(message);
       case MatrixEvent.Unbridgeable(_, _, var sender, var what) -> {
         if (isOwner(portal, sender)) {
-          notices.notDelivered(received, what + " cannot be sent to Messenger");
+          notices.notDelivered(
+              received, Trouble.UNSUPPORTED, what + " cannot be sent to Messenger");
         }
       }
       case MatrixEvent.Encrypted(_, _, var sender) -> {
         if (isOwner(portal, sender)) {
           notices.notDelivered(
-              received, "it is encrypted, and the bridge cannot read encrypted messages yet");
+              received,
+              Trouble.ENCRYPTED,
+              "it is encrypted, and the bridge cannot read encrypted messages yet");
         }
       }
       case MatrixEvent.Member member -> follow(portal, member);

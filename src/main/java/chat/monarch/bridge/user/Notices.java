@@ -3,46 +3,62 @@ package chat.monarch.bridge.user;
 import chat.monarch.bridge.port.Homeserver;
 import chat.monarch.bridge.port.HomeserverException;
 import chat.monarch.bridge.port.OutgoingEvent;
+import chat.monarch.bridge.port.Trouble;
+import chat.monarch.bridge.work.MessageCounts;
 import chat.monarch.domain.event.ReceivedEvent;
 import chat.monarch.domain.id.TransactionId;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
-/// Tells senders in the room what became of a message that did not get through. Saying it twice
-/// gives one notice. Silent where `monarch.status.error-notices` is off.
+/// Tells senders in the room what became of a message that did not get through, by a notice and by
+/// a status event, as far as they are on. Saying it twice gives one of each.
+///
+/// It is said before the message is given up: a crash between the two repeats it, which changes
+/// nothing, and never swallows it.
 @ApplicationScoped
 public class Notices {
   private static final Logger LOG = Logger.getLogger(Notices.class);
 
   private final Homeserver homeserver;
   private final StatusConfig config;
+  private final Statuses statuses;
+  private final MessageCounts counts;
 
-  Notices(Homeserver homeserver, StatusConfig config) {
+  Notices(Homeserver homeserver, StatusConfig config, Statuses statuses, MessageCounts counts) {
     this.homeserver = homeserver;
     this.config = config;
+    this.statuses = statuses;
+    this.counts = counts;
   }
 
   /// The message surely did not arrive.
   ///
   /// @param reason why, and what the sender can do
-  /// @throws HomeserverException.Unavailable when the notice could not be given now
-  public void notDelivered(ReceivedEvent event, String reason) {
-    say(event, "⚠ Your message was not delivered: " + reason + ".");
+  /// @throws HomeserverException.Unavailable when it could not be told now
+  public void notDelivered(ReceivedEvent event, Trouble trouble, String reason) {
+    tell(event, trouble, "Your message was not delivered: " + reason + ".");
+    counts.failedToMessenger();
   }
 
   /// The message may have arrived or not.
   ///
-  /// @throws HomeserverException.Unavailable when the notice could not be given now
+  /// @throws HomeserverException.Unavailable when it could not be told now
   public void mayNotHaveArrived(ReceivedEvent event, String reason) {
-    say(
+    tell(
         event,
-        "⚠ Your message may not have been delivered: " + reason + ". Ask, or send it again.");
+        Trouble.UNCERTAIN,
+        "Your message may not have been delivered: " + reason + ". Ask, or send it again.");
+    counts.uncertainToMessenger();
   }
 
-  private void say(ReceivedEvent event, String text) {
-    if (!config.errorNotices()) {
-      return;
+  private void tell(ReceivedEvent event, Trouble trouble, String sentence) {
+    if (config.errorNotices()) {
+      reply(event, "⚠ " + sentence);
     }
+    statuses.failed(event, trouble, sentence);
+  }
+
+  private void reply(ReceivedEvent event, String text) {
     var transaction = TransactionId.answering(event.id(), "undelivered");
     try {
       homeserver.bot().send(event.room(), OutgoingEvent.reply(text, event.id()), transaction);

@@ -4,6 +4,7 @@ import static chat.monarch.matrix.api.Request.CLIENT;
 
 import chat.monarch.bridge.port.HomeserverException;
 import chat.monarch.bridge.port.Intent;
+import chat.monarch.bridge.port.MessageStatus;
 import chat.monarch.bridge.port.OutgoingEvent;
 import chat.monarch.bridge.port.RoomPlan;
 import chat.monarch.domain.ContentUri;
@@ -14,6 +15,7 @@ import chat.monarch.domain.id.MatrixUserId;
 import chat.monarch.domain.id.RoomId;
 import chat.monarch.domain.id.TransactionId;
 import chat.monarch.matrix.format.MessageContent;
+import chat.monarch.matrix.format.StatusContent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -136,6 +138,27 @@ final class UserIntent implements Intent {
     var dated =
         at == null ? request : request.with("ts", Long.toString(Math.max(0, at.toEpochMilli())));
     return new EventId(change(room, dated).text("event_id"));
+  }
+
+  @Override
+  public void report(RoomId room, MessageStatus status, TransactionId transaction) {
+    change(
+        room,
+        Request.put(
+            StatusContent.of(status),
+            CLIENT,
+            "rooms",
+            room.value(),
+            "send",
+            StatusContent.TYPE,
+            transaction.value()));
+  }
+
+  @Override
+  public void markRead(RoomId room, EventId event) {
+    ask(
+        Request.post(
+            new Bodies.Empty(), CLIENT, "rooms", room.value(), "receipt", "m.read", event.value()));
   }
 
   @Override

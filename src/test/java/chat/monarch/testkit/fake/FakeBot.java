@@ -2,6 +2,7 @@ package chat.monarch.testkit.fake;
 
 import chat.monarch.bridge.port.HomeserverException;
 import chat.monarch.bridge.port.Intent;
+import chat.monarch.bridge.port.MessageStatus;
 import chat.monarch.bridge.port.OutgoingEvent;
 import chat.monarch.bridge.port.RoomPlan;
 import chat.monarch.domain.ContentUri;
@@ -12,14 +13,17 @@ import chat.monarch.domain.id.MatrixUserId;
 import chat.monarch.domain.id.RoomId;
 import chat.monarch.domain.id.TransactionId;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What the bot does at the [FakeHomeserver].
 final class FakeBot implements Intent {
   private final FakeHomeserver server;
   private final Map<TransactionId, EventId> sendings = new HashMap<>();
+  private final Set<TransactionId> reports = new HashSet<>();
 
   FakeBot(FakeHomeserver server) {
     this.server = server;
@@ -90,6 +94,26 @@ final class FakeBot implements Intent {
     server.said.add(new FakeHomeserver.Said(room, event.content().body()));
     server.notifyAll();
     return new EventId("$said" + server.said.size());
+  }
+
+  @Override
+  public void report(RoomId room, MessageStatus status, TransactionId transaction) {
+    synchronized (server) {
+      check();
+      if (reports.add(transaction)) {
+        server.reported.add(new FakeHomeserver.Reported(room, status));
+      }
+      server.notifyAll();
+    }
+  }
+
+  @Override
+  public void markRead(RoomId room, EventId event) {
+    synchronized (server) {
+      check();
+      server.read.add(event);
+      server.notifyAll();
+    }
   }
 
   @Override

@@ -2,6 +2,7 @@ package chat.monarch.testkit.fake;
 
 import chat.monarch.bridge.port.Homeserver;
 import chat.monarch.bridge.port.Intent;
+import chat.monarch.bridge.port.MessageStatus;
 import chat.monarch.domain.event.MatrixEvent;
 import chat.monarch.domain.event.Membership;
 import chat.monarch.domain.event.ReceivedEvent;
@@ -27,6 +28,8 @@ public final class FakeHomeserver implements Homeserver {
   final Map<RoomId, Map<MatrixUserId, Membership>> members = new HashMap<>();
   final Set<RoomId> encrypted = new HashSet<>();
   final List<Said> said = new ArrayList<>();
+  final List<Reported> reported = new ArrayList<>();
+  final List<EventId> read = new ArrayList<>();
   final List<EventId> redacted = new ArrayList<>();
   final Map<RoomId, String> left = new HashMap<>();
   boolean redactionAllowed = true;
@@ -36,6 +39,9 @@ public final class FakeHomeserver implements Homeserver {
 
   /// Something that the bot said.
   public record Said(RoomId room, String text) {}
+
+  /// What the bot said became of an event.
+  public record Reported(RoomId room, MessageStatus status) {}
 
   /// Puts people into a room, the bot among them.
   public synchronized RoomId room(String id, MatrixUserId... people) {
@@ -75,6 +81,16 @@ public final class FakeHomeserver implements Homeserver {
   /// All that the bot said so far.
   public synchronized List<Said> said() {
     return List.copyOf(said);
+  }
+
+  /// What the bot said became of events, each once.
+  public synchronized List<MessageStatus> reported() {
+    return reported.stream().map(Reported::status).toList();
+  }
+
+  /// The events that the bot marked as read.
+  public synchronized List<EventId> read() {
+    return List.copyOf(read);
   }
 
   /// What the bot redacted.
