@@ -1,6 +1,7 @@
 package chat.monarch.bridge.backfill;
 
 import chat.monarch.bridge.port.Archive;
+import chat.monarch.bridge.user.DeliveryReports;
 import chat.monarch.bridge.user.Notices;
 import chat.monarch.domain.Portal;
 import chat.monarch.domain.WorkState;
@@ -29,11 +30,14 @@ class UncertainMessages {
   private final InboxTable inbox;
   private final MessageTable messages;
   private final Notices notices;
+  private final DeliveryReports reports;
 
-  UncertainMessages(InboxTable inbox, MessageTable messages, Notices notices) {
+  UncertainMessages(
+      InboxTable inbox, MessageTable messages, Notices notices, DeliveryReports reports) {
     this.inbox = inbox;
     this.messages = messages;
     this.notices = notices;
+    this.reports = reports;
   }
 
   /// Decides by a look at the archive. What it has is sent. What it has not counts as not arrived
@@ -70,6 +74,7 @@ class UncertainMessages {
       giveUp(row);
     } else if (parts.getLast() < arrived.least()) {
       messages.settle(List.of(Settlement.of(row.id(), WorkState.SENT)));
+      reports.delivered(List.of(row.event()));
     } else {
       var absent =
           parts.stream()

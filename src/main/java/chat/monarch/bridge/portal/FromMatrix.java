@@ -8,6 +8,7 @@ import chat.monarch.bridge.port.OutgoingChat;
 import chat.monarch.bridge.port.Session;
 import chat.monarch.bridge.port.SessionState;
 import chat.monarch.bridge.port.Trouble;
+import chat.monarch.bridge.user.DeliveryReports;
 import chat.monarch.bridge.user.Notices;
 import chat.monarch.bridge.work.Next;
 import chat.monarch.bridge.work.Persistence;
@@ -15,6 +16,7 @@ import chat.monarch.domain.Portal;
 import chat.monarch.domain.WorkState;
 import chat.monarch.domain.content.TextDigest;
 import chat.monarch.domain.event.MatrixEvent;
+import chat.monarch.domain.event.ReceivedEvent;
 import chat.monarch.domain.id.RemoteMessageId;
 import chat.monarch.store.InboxRow;
 import chat.monarch.store.InboxTable;
@@ -46,6 +48,7 @@ public class FromMatrix {
   private final InboxTable inbox;
   private final CatchUp catchUp;
   private final Notices notices;
+  private final DeliveryReports reports;
   private final Wording wording;
   private final Persistence persistence;
   private final Clock clock;
@@ -57,6 +60,7 @@ public class FromMatrix {
       InboxTable inbox,
       CatchUp catchUp,
       Notices notices,
+      DeliveryReports reports,
       Wording wording,
       Persistence persistence,
       Clock clock) {
@@ -66,6 +70,7 @@ public class FromMatrix {
     this.inbox = inbox;
     this.catchUp = catchUp;
     this.notices = notices;
+    this.reports = reports;
     this.wording = wording;
     this.persistence = persistence;
     this.clock = clock;
@@ -134,7 +139,7 @@ public class FromMatrix {
       persistence.persist(() -> messages.beginSending(parts));
     }
     var chats = written.stream().flatMap(message -> message.chats().stream()).toList();
-    return remember(written, chats.isEmpty() ? List.of() : session.send(chats));
+    return remember(burst, written, chats.isEmpty() ? List.of() : session.send(chats));
   }
 
   /// The first messages, as many as have no more parts together than a burst may have.
@@ -182,7 +187,7 @@ public class FromMatrix {
 
   /// Remembers what became of each message. What was not written waits for its turn again; what is
   /// uncertain waits for the archive.
-  private Next remember(List<Written> written, List<Delivery> deliveries) {
+  private Next remember(List<Waiting> burst, List<Written> written, List<Delivery> deliveries) {
     var outcomes = new ArrayList<Settlement>();
     var first = 0;
     for (var message : written) {
@@ -191,8 +196,16 @@ public class FromMatrix {
       first += own.size();
     }
     persistence.persist(() -> messages.settle(outcomes));
+    reports.delivered(delivered(burst, outcomes));
     var all = outcomes.stream().allMatch(outcome -> outcome.state() == WorkState.SENT);
     return all ? new Next.Again() : new Next.At(clock.instant().plus(SHORTLY));
+  }
+
+  private static List<ReceivedEvent> delivered(List<Waiting> burst, List<Settlement> outcomes) {
+    return IntStream.range(0, outcomes.size())
+        .filter(i -> outcomes.get(i).state() == WorkState.SENT)
+        .mapToObj(i -> burst.get(i).row().event())
+        .toList();
   }
 
   /// The service refused a message that had been written (MSG-7): its sender is told.
