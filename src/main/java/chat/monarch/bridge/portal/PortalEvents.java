@@ -1,15 +1,12 @@
 package chat.monarch.bridge.portal;
 
 import chat.monarch.bridge.login.Logins;
-import chat.monarch.bridge.port.Homeserver;
-import chat.monarch.bridge.port.OutgoingEvent;
 import chat.monarch.bridge.port.Trouble;
 import chat.monarch.bridge.user.Notices;
 import chat.monarch.domain.Portal;
 import chat.monarch.domain.event.MatrixEvent;
 import chat.monarch.domain.event.ReceivedEvent;
 import chat.monarch.domain.id.MatrixUserId;
-import chat.monarch.domain.id.TransactionId;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /// What happens in a portal's room beside the messages of its owner.
@@ -18,13 +15,13 @@ public class PortalEvents {
   private final Logins logins;
   private final Portals portals;
   private final Notices notices;
-  private final Homeserver homeserver;
+  private final Strangers strangers;
 
-  PortalEvents(Logins logins, Portals portals, Notices notices, Homeserver homeserver) {
+  PortalEvents(Logins logins, Portals portals, Notices notices, Strangers strangers) {
     this.logins = logins;
     this.portals = portals;
     this.notices = notices;
-    this.homeserver = homeserver;
+    this.strangers = strangers;
   }
 
   /// Whether the user speaks through the portal.
@@ -35,7 +32,7 @@ public class PortalEvents {
   /// Does what the event asks for, which is mostly nothing.
   public void handle(Portal portal, ReceivedEvent received, MatrixEvent event) {
     switch (event) {
-      case MatrixEvent.Message message -> tellStranger(message);
+      case MatrixEvent.Message message -> strangers.tell(portal, message);
       case MatrixEvent.Unbridgeable(_, _, var sender, var what) -> {
         if (isOwner(portal, sender)) {
           notices.notDelivered(
@@ -53,15 +50,6 @@ public class PortalEvents {
       case MatrixEvent.Member member -> follow(portal, member);
       case MatrixEvent.Tombstone _, MatrixEvent.Other _ -> {}
     }
-  }
-
-  /// Only the owner speaks through a portal; anybody else is told so, once.
-  private void tellStranger(MatrixEvent.Message message) {
-    var text =
-        "Only the owner of this conversation can write to the contact. What others write here"
-            + " stays here.";
-    var once = new TransactionId("stranger." + message.sender().value());
-    homeserver.bot().send(message.room(), OutgoingEvent.notice(text), once);
   }
 
   private void follow(Portal portal, MatrixEvent.Member member) {
