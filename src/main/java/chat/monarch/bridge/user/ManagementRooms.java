@@ -89,29 +89,30 @@ public class ManagementRooms {
   ///
   /// @return whether the homeserver took it
   public boolean tell(MatrixUserId user, String text) {
-    var once = new TransactionId("t." + UUID.randomUUID());
+    return tell(user, OutgoingEvent.notice(text), new TransactionId("t." + UUID.randomUUID()));
+  }
+
+  /// As [#tell(MatrixUserId, String)]; saying it twice says it once.
+  ///
+  /// @return whether the homeserver took it
+  public boolean tell(MatrixUserId user, OutgoingEvent event, TransactionId once) {
     try {
-      say(ensure(user), text, once);
+      say(user, event, once);
       return true;
-    } catch (HomeserverException.Refused _) {
-      return tellAnew(user, text, once);
-    } catch (HomeserverException.Unavailable failure) {
+    } catch (HomeserverException failure) {
       Log.infof("A notice to %s was not delivered: %s", user.value(), failure.getMessage());
       return false;
     }
   }
 
-  private boolean tellAnew(MatrixUserId user, String text, TransactionId once) {
+  /// As [#tell(MatrixUserId, OutgoingEvent, TransactionId)].
+  ///
+  /// @throws HomeserverException when the homeserver did not take it
+  public void say(MatrixUserId user, OutgoingEvent event, TransactionId once) {
     try {
-      say(create(user), text, once);
-      return true;
-    } catch (HomeserverException failure) {
-      Log.warnf("A notice to %s was not delivered: %s", user.value(), failure.getMessage());
-      return false;
+      homeserver.bot().send(ensure(user), event, once);
+    } catch (HomeserverException.Refused _) {
+      homeserver.bot().send(create(user), event, once);
     }
-  }
-
-  private void say(RoomId room, String text, TransactionId once) {
-    homeserver.bot().send(room, OutgoingEvent.notice(text), once);
   }
 }
