@@ -9,6 +9,7 @@ import chat.monarch.bridge.port.Intent;
 import chat.monarch.bridge.port.OutgoingEvent;
 import chat.monarch.bridge.port.Session;
 import chat.monarch.bridge.port.SessionState;
+import chat.monarch.bridge.work.MessageCounts;
 import chat.monarch.bridge.work.Next;
 import chat.monarch.bridge.work.Retries;
 import chat.monarch.domain.Portal;
@@ -42,6 +43,8 @@ class FromMessenger {
   private final Logins logins;
   private final Backfill backfill;
   private final CatchUp catchUp;
+  private final Unshown unshown;
+  private final MessageCounts counts;
   private final Homeserver homeserver;
   private final Clock clock;
 
@@ -53,6 +56,8 @@ class FromMessenger {
       Logins logins,
       Backfill backfill,
       CatchUp catchUp,
+      Unshown unshown,
+      MessageCounts counts,
       Homeserver homeserver,
       Clock clock) {
     this.portals = portals;
@@ -62,6 +67,8 @@ class FromMessenger {
     this.logins = logins;
     this.backfill = backfill;
     this.catchUp = catchUp;
+    this.unshown = unshown;
+    this.counts = counts;
     this.homeserver = homeserver;
     this.clock = clock;
   }
@@ -128,6 +135,7 @@ class FromMessenger {
     } finally {
       if (!sent.isEmpty()) {
         outbox.finish(sent);
+        counts.deliveredToMatrix(sent.size());
       }
     }
     return rows.isEmpty() ? new Next.Rest() : new Next.Again();
@@ -176,7 +184,7 @@ class FromMessenger {
       return false;
     }
     LOG.warnf("Message %s cannot be shown: %s", row.remoteId(), refusal.getMessage());
-    outbox.fail(row.id(), refusal.status() + " " + refusal.code());
+    outbox.fail(row.id(), unshown.tell(portal, room, row, refusal));
     return true;
   }
 
