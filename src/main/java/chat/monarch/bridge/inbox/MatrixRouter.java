@@ -4,9 +4,11 @@ import chat.monarch.bridge.command.Commands;
 import chat.monarch.bridge.port.Homeserver;
 import chat.monarch.bridge.port.HomeserverException;
 import chat.monarch.bridge.port.Messenger;
+import chat.monarch.bridge.port.Trouble;
 import chat.monarch.bridge.portal.FromMatrix;
 import chat.monarch.bridge.portal.PortalEvents;
 import chat.monarch.bridge.portal.Portals;
+import chat.monarch.bridge.user.Notices;
 import chat.monarch.bridge.work.Next;
 import chat.monarch.bridge.work.Retries;
 import chat.monarch.domain.Portal;
@@ -32,12 +34,17 @@ class MatrixRouter {
   /// room for ever.
   private static final int TRIES = 8;
 
+  private static final String GIVEN_UP =
+      "the bridge tried it several times and failed. Send it again, and if that does not help,"
+          + " please tell the person who runs the bridge";
+
   private final InboxTable inbox;
   private final Portals portals;
   private final FromMatrix fromMatrix;
   private final PortalEvents portalEvents;
   private final ElsewhereEvents elsewhere;
   private final Commands commands;
+  private final Notices notices;
   private final Homeserver homeserver;
   private final Messenger messenger;
   private final Clock clock;
@@ -49,6 +56,7 @@ class MatrixRouter {
       PortalEvents portalEvents,
       ElsewhereEvents elsewhere,
       Commands commands,
+      Notices notices,
       Homeserver homeserver,
       Messenger messenger,
       Clock clock) {
@@ -58,6 +66,7 @@ class MatrixRouter {
     this.portalEvents = portalEvents;
     this.elsewhere = elsewhere;
     this.commands = commands;
+    this.notices = notices;
     this.homeserver = homeserver;
     this.messenger = messenger;
     this.clock = clock;
@@ -137,7 +146,10 @@ class MatrixRouter {
       return postpone(row);
     }
     LOG.errorf(failure, "Event %s is given up", row.event().id().value());
-    inbox.fail(row.id(), String.valueOf(failure.getMessage()));
+    if (homeserver.read(row.event()) instanceof MatrixEvent.Message) {
+      notices.notDelivered(row.event(), Trouble.GIVEN_UP, GIVEN_UP);
+    }
+    inbox.fail(row.id(), GIVEN_UP);
     return new Next.Again();
   }
 }
