@@ -39,7 +39,7 @@ public class Logins {
   private final LoginListener listener;
   private final Telling telling;
   private final Leases leases;
-  private final Later later;
+  private final Announcements announcements;
   private final Map<LoginId, Connection> connections = new ConcurrentHashMap<>();
 
   /// An account that was linked once belongs to the same user for ever.
@@ -56,7 +56,7 @@ public class Logins {
       LoginListener listener,
       Telling telling,
       Leases leases,
-      Later later) {
+      Announcements announcements) {
     this.messenger = messenger;
     this.consent = consent;
     this.clock = clock;
@@ -66,7 +66,7 @@ public class Logins {
     this.listener = listener;
     this.telling = telling;
     this.leases = leases;
-    this.later = later;
+    this.announcements = announcements;
   }
 
   /// Makes sure that the stored tokens can be read.
@@ -255,7 +255,7 @@ public class Logins {
   private LoginEvents events(
       LoginId login, MatrixUserId owner, boolean firstTime, @Nullable Instant doubtSince) {
     Consumer<String> tell = text -> telling.tell(owner, text);
-    var notices = new StateNotices(login, tell, later);
+    var notices = announcements.about(login, owner);
     var doubt = new LoginDoubt(login, table, clock, doubtSince);
     return new LoginEvents(login, firstTime, table, contacts, listener, doubt, notices, tell);
   }

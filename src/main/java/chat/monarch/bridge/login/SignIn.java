@@ -28,7 +28,7 @@ public class SignIn {
   private final Tickets tickets;
   private final Linking linking;
   private final Telling telling;
-  private final SignInConfig config;
+  private final SignInLinks links;
   private final Clock clock;
 
   SignIn(
@@ -36,13 +36,13 @@ public class SignIn {
       Tickets tickets,
       Linking linking,
       Telling telling,
-      SignInConfig config,
+      SignInLinks links,
       Clock clock) {
     this.consent = consent;
     this.tickets = tickets;
     this.linking = linking;
     this.telling = telling;
-    this.config = config;
+    this.links = links;
     this.clock = clock;
   }
 
@@ -55,12 +55,10 @@ public class SignIn {
   ///
   /// @param relogin the login that is to be signed in again, or null for any account
   public SignInStep<URI> begin(MatrixUserId user, @Nullable LoginId relogin) {
-    if (!consent.isOffered()) {
-      return new SignInStep.Failed<>(new SignInProblem.NotOffered());
-    }
-    var base = config.publicAddress().toString().replaceAll("/+$", "");
-    return new SignInStep.Next<>(
-        URI.create(base + "/login/" + tickets.issue(user, relogin).value()));
+    return links
+        .draw(user, relogin)
+        .<SignInStep<URI>>map(SignInStep.Next::new)
+        .orElseGet(() -> new SignInStep.Failed<>(new SignInProblem.NotOffered()));
   }
 
   /// The link was opened. Changes nothing, as previews of links do so too.

@@ -1,49 +1,89 @@
 package chat.monarch.bridge.login;
 
 import chat.monarch.bridge.port.SessionState;
+import chat.monarch.domain.LoginState;
 import chat.monarch.domain.id.LoginId;
+import chat.monarch.store.Announcement;
+import io.quarkus.logging.Log;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/// Tells a login's owner what he must know of its connection, once and no more: a loss that mends
-/// itself within [#PATIENCE] is not spoken of.
+/// Tells a login's owner what he must know of its connection, once and no more, restarts included.
+///
+/// A loss that mends itself within [#PATIENCE] is not spoken of. A longer one is told once, and so
+/// is its end, when the connection stands for [#STEADY]. Soon after that a loss has to last
+/// [#MORE_PATIENCE]: a connection that comes and goes is told of twice, not every time.
 final class StateNotices {
   static final Duration PATIENCE = Duration.ofSeconds(30);
+  static final Duration MORE_PATIENCE = Duration.ofMinutes(10);
+  static final Duration SOON = Duration.ofHours(1);
+  static final Duration STEADY = Duration.ofSeconds(5);
 
   /// Whoever signs in here again pushes his own older connection out first: that is no news.
   static final Duration PUSHED_OUT = Duration.ofSeconds(5);
 
+  private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(10);
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm 'UTC'").withZone(ZoneOffset.UTC);
+
   private final LoginId login;
-  private final Consumer<String> tell;
+  private final Board board;
   private final Later later;
+  private final Clock clock;
 
   /// Counts what is waited for: who comes back late finds another number.
   private long trouble;
 
-  private boolean waiting;
-  private String reason = "";
-  private String said = "";
+  /// Since when it does not stand; a moment online in between does not count.
+  private @Nullable Instant lostAt;
 
-  /// @param tell says something to the owner
-  StateNotices(LoginId login, Consumer<String> tell, Later later) {
+  private boolean losing;
+
+  /// It was online since the last thing that was told.
+  private boolean wasOnline;
+
+  private String reason = "";
+
+  /// Where the login's owner reads, and what stands there.
+  interface Board {
+    /// What he was told last.
+    Optional<Announcement> last();
+
+    /// Tells him something, in place of the last.
+    void put(Announcement announcement);
+  }
+
+  StateNotices(LoginId login, Board board, Later later, Clock clock) {
     this.login = login;
-    this.tell = tell;
+    this.board = board;
     this.later = later;
+    this.clock = clock;
   }
 
   /// The state changed.
   synchronized void changed(SessionState state) {
     switch (state) {
-      case SessionState.Online _ -> back();
+      case SessionState.Online _ -> {
+        losing = false;
+        wasOnline = true;
+        waitFor(STEADY, this::back);
+      }
       case SessionState.Connecting _ -> lost();
       case SessionState.Waiting(var why, _) -> {
         reason = why;
         lost();
       }
-      case SessionState.BadCredentials(var why) -> sayAfter(Duration.ZERO, () -> signedOut(why));
-      case SessionState.SignedInElsewhere _ -> sayAfter(PUSHED_OUT, this::elsewhere);
-      case SessionState.Misconfigured(var why) -> sayAfter(Duration.ZERO, () -> misconfigured(why));
+      case SessionState.BadCredentials(var why) ->
+          expectRest(Duration.ZERO, LoginState.BAD_CREDENTIALS, signedOut(login, why));
+      case SessionState.SignedInElsewhere _ ->
+          expectRest(PUSHED_OUT, LoginState.SIGNED_IN_ELSEWHERE, elsewhere());
+      case SessionState.Misconfigured(var why) ->
+          expectRest(Duration.ZERO, LoginState.MISCONFIGURED, misconfigured(why));
       case SessionState.Closed _ -> settle();
     }
   }
@@ -51,50 +91,125 @@ final class StateNotices {
   /// Nothing more is said.
   synchronized void settle() {
     trouble++;
-    waiting = false;
-    reason = "";
-    said = "";
+    stands();
   }
 
   private void lost() {
-    if (!waiting && said.isEmpty()) {
-      sayAfter(PATIENCE, this::unreachable);
-      waiting = true;
+    if (losing) {
+      return;
+    }
+    losing = true;
+    if (lostAt == null) {
+      lostAt = clock.instant();
+    }
+    var left = PATIENCE.minus(lasts());
+    waitFor(left.isNegative() ? Duration.ZERO : left, this::unreachable);
+  }
+
+  private void expectRest(Duration delay, LoginState state, String sentence) {
+    stands();
+    waitFor(delay, () -> rest(state, sentence));
+  }
+
+  /// There is no loss any more that would mend itself.
+  private void stands() {
+    losing = false;
+    lostAt = null;
+    reason = "";
+  }
+
+  /// Has something done after a while, if nothing else happens before.
+  private void waitFor(Duration delay, Runnable task) {
+    var mine = ++trouble;
+    later.after(delay, () -> tryToDo(mine, task));
+  }
+
+  private synchronized void tryToDo(long mine, Runnable task) {
+    if (mine != trouble) {
+      return;
+    }
+    try {
+      task.run();
+    } catch (RuntimeException failure) {
+      Log.infof("The owner of %s is told later: %s", login.value(), failure.getMessage());
+      waitFor(AFTER_A_FAILURE, task);
     }
   }
 
   private void back() {
-    if (!said.isEmpty()) {
-      tell.accept("I am connected to Messenger as " + login.value() + " again.");
+    stands();
+    var last = board.last().orElse(null);
+    if (last == null || last.state() == LoginState.CONNECTED) {
+      return;
     }
-    settle();
-  }
-
-  private void sayAfter(Duration delay, Supplier<String> text) {
-    waiting = false;
-    var mine = ++trouble;
-    later.after(delay, () -> say(mine, text));
-  }
-
-  private synchronized void say(long mine, Supplier<String> text) {
-    if (mine == trouble && !text.get().equals(said)) {
-      said = text.get();
-      tell.accept(said);
+    // Signing in again was answered already, and who knows of no loss needs not know of its end.
+    if (last.state() == LoginState.BAD_CREDENTIALS || !last.said()) {
+      put(LoginState.CONNECTED, "", true);
+    } else {
+      var sentence = "I am connected to Messenger as " + login.value() + " again.";
+      put(LoginState.CONNECTED, sentence, false);
     }
   }
 
-  private String unreachable() {
-    return "I cannot reach Messenger as "
+  private void unreachable() {
+    var last = board.last().orElse(null);
+    if (last != null && last.state() == LoginState.TRANSIENT_DISCONNECT) {
+      return;
+    }
+    var left = MORE_PATIENCE.minus(lasts());
+    if (cameBackSoonBefore(last) && left.isPositive()) {
+      waitFor(left, this::unreachable);
+    } else {
+      put(LoginState.TRANSIENT_DISCONNECT, notConnected(), false);
+    }
+  }
+
+  private boolean cameBackSoonBefore(@Nullable Announcement last) {
+    return last != null
+        && last.state() == LoginState.CONNECTED
+        && !last.sentence().isEmpty()
+        && last.at().plus(SOON).isAfter(since());
+  }
+
+  private Duration lasts() {
+    return Duration.between(since(), clock.instant());
+  }
+
+  private Instant since() {
+    return lostAt == null ? clock.instant() : lostAt;
+  }
+
+  /// It stays so until somebody does something.
+  private void rest(LoginState state, String sentence) {
+    var isKnown =
+        board
+            .last()
+            .filter(last -> last.state() == state && last.sentence().equals(sentence))
+            .isPresent();
+    if (!isKnown || wasOnline) {
+      put(state, sentence, false);
+    }
+  }
+
+  private void put(LoginState state, String sentence, boolean said) {
+    wasOnline = state == LoginState.CONNECTED;
+    board.put(new Announcement(login, state, sentence, clock.instant(), said));
+  }
+
+  private String notConnected() {
+    return "I am not connected to Messenger as "
         + login.value()
+        + " since "
+        + TIME.format(since())
         + (reason.isBlank() ? "" : ": " + reason)
         + ". I go on trying; you need not do anything.";
   }
 
-  private String signedOut(String why) {
+  static String signedOut(LoginId login, String why) {
     return "Messenger has signed "
         + login.value()
-        + " out: "
-        + why
+        + " out"
+        + (why.isBlank() ? "" : ": " + why)
         + ". Messages do not get through until you sign in again: type `relogin "
         + login.value()
         + "`.";

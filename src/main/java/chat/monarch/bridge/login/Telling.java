@@ -5,6 +5,7 @@ import chat.monarch.domain.id.MatrixUserId;
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /// Tells users what they must know, in their management rooms, and tries again while the homeserver
 /// is away.
@@ -25,23 +26,30 @@ class Telling {
 
   /// Says something to the user. Returns at once.
   void tell(MatrixUserId user, String text) {
-    tell(user, text, 1);
+    tell(user, () -> rooms.tell(user, text));
   }
 
-  private void tell(MatrixUserId user, String text, int attempt) {
+  /// Says something in a way of one's own. Returns at once.
+  ///
+  /// @param saying says it once; false when it is to be tried again
+  void tell(MatrixUserId user, BooleanSupplier saying) {
+    tell(user, saying, 1);
+  }
+
+  private void tell(MatrixUserId user, BooleanSupplier saying, int attempt) {
     var pause = attempt == 1 ? Duration.ZERO : FIRST_PAUSE.multipliedBy(1L << (attempt - 2));
     later.after(
         pause,
         () -> {
-          if (!rooms.tell(user, text)) {
-            again(user, text, attempt + 1);
+          if (!saying.getAsBoolean()) {
+            again(user, saying, attempt + 1);
           }
         });
   }
 
-  private void again(MatrixUserId user, String text, int attempt) {
+  private void again(MatrixUserId user, BooleanSupplier saying, int attempt) {
     if (attempt <= TRIES) {
-      tell(user, text, attempt);
+      tell(user, saying, attempt);
     } else {
       Log.warnf("A notice to %s was given up", user.value());
     }

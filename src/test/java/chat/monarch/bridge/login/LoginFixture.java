@@ -8,6 +8,7 @@ import chat.monarch.domain.Secret;
 import chat.monarch.domain.id.LoginId;
 import chat.monarch.domain.id.MatrixUserId;
 import chat.monarch.domain.id.RemoteUserId;
+import chat.monarch.store.MemoryAnnouncements;
 import chat.monarch.testkit.fake.FakeConsent;
 import chat.monarch.testkit.fake.FakeMessenger;
 import chat.monarch.testkit.fake.MemoryContacts;
@@ -47,16 +48,17 @@ public final class LoginFixture implements AutoCloseable {
   public final SignIn signIn;
   final List<Runnable> later = new ArrayList<>();
   final Telling telling = new Telling(users.rooms, this::after);
-  final TokenCipher cipher;
   final SignInConfig config = config((byte) 1);
+  final TokenCipher cipher = new TokenCipher(config);
+  final MemoryAnnouncements announced = new MemoryAnnouncements();
+  private final Tickets tickets = new Tickets(new MemoryTickets(), clock);
+  private final SignInLinks links = new SignInLinks(consent, tickets, config);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   public LoginFixture() {
-    cipher = new TokenCipher(config);
     logins = logins(cipher);
     var linking = new Linking(messenger, consent, clock, logins, telling, threads, this::after);
-    var tickets = new Tickets(new MemoryTickets(), clock);
-    signIn = new SignIn(consent, tickets, linking, telling, config, clock);
+    signIn = new SignIn(consent, tickets, linking, telling, links, clock);
   }
 
   /// The logins of another process on the same tables.
@@ -71,7 +73,12 @@ public final class LoginFixture implements AutoCloseable {
         new Listener(),
         telling,
         new Leases(table, clock),
-        this::after);
+        announcements());
+  }
+
+  /// The announcements of another process on the same tables.
+  Announcements announcements() {
+    return new Announcements(announced, table, users.rooms, links, telling, this::after, clock);
   }
 
   static SignInConfig config(byte key) {
