@@ -3,6 +3,7 @@ package chat.monarch.bridge.login;
 import chat.monarch.bridge.port.Consent;
 import chat.monarch.bridge.port.Messenger;
 import chat.monarch.bridge.port.Session;
+import chat.monarch.bridge.port.SessionState;
 import chat.monarch.domain.LoginState;
 import chat.monarch.domain.id.LoginId;
 import chat.monarch.domain.id.MatrixUserId;
@@ -127,6 +128,11 @@ public class Logins {
   /// The login's connection, where it has one, be it up or not.
   public Optional<Session> session(LoginId login) {
     return Optional.ofNullable(connections.get(login)).map(Connection::session);
+  }
+
+  /// How the connections of this process are.
+  public List<SessionState> states() {
+    return connections.values().stream().map(each -> each.session().state()).toList();
   }
 
   /// The logins of a user that are not signed out.

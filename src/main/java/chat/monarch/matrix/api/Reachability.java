@@ -13,6 +13,7 @@ final class Reachability {
 
   private final List<Runnable> onReturn = new CopyOnWriteArrayList<>();
   private boolean away;
+  private boolean asked;
 
   /// Has something done each time the homeserver is back. It must not block.
   void onReturn(Runnable action) {
@@ -40,7 +41,16 @@ final class Reachability {
     return away;
   }
 
+  /// For operators: `reachable`, `unreachable`, or `unknown` before the first answer.
+  synchronized String state() {
+    if (!asked) {
+      return "unknown";
+    }
+    return away ? "unreachable" : "reachable";
+  }
+
   private synchronized boolean changeTo(boolean isAway) {
+    asked = true;
     var changes = away != isAway;
     away = isAway;
     return changes;
