@@ -134,7 +134,7 @@ class Announcements {
           case CONNECTED, CONNECTING, TRANSIENT_DISCONNECT, SIGNED_OUT ->
               new Content.Notice(sentence);
         };
-    return new OutgoingEvent(content, null, null, null);
+    return new OutgoingEvent(content, null, null, null, null);
   }
 
   /// Drawn when it is said: the database keeps no links, and they age.

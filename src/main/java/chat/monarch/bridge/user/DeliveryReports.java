@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /// Reports that the service has messages, aside from the messages' own way: a status event for
@@ -80,19 +81,27 @@ public class DeliveryReports {
   /// What was delivered just before the last process ended may not have been reported.
   void repeatLast() {
     var earliest = clock.instant().minus(KNOWN_TO_THE_HOMESERVER);
-    table.lastDelivered(LAST_MOMENTS, earliest, MOST_AT_START).forEach(this::enqueue);
+    table.lastDelivered(LAST_MOMENTS, earliest, MOST_AT_START).stream()
+        .collect(Collectors.groupingBy(ReceivedEvent::room))
+        .values()
+        .forEach(this::report);
   }
 
-  /// The service has these messages, and it is stored that it has.
+  /// The service has these messages of one room, and it is stored that it has.
   public void delivered(List<ReceivedEvent> events) {
     counts.deliveredToMessenger(events.size());
     if (isOn()) {
-      events.forEach(this::enqueue);
+      report(events);
     }
   }
 
   private boolean isOn() {
     return statuses.areOn() || config.deliveryReceipts();
+  }
+
+  private void report(List<ReceivedEvent> events) {
+    events.forEach(this::enqueue);
+    events.stream().limit(1).map(ReceivedEvent::room).forEach(lanes::wake);
   }
 
   private void enqueue(ReceivedEvent event) {
@@ -105,7 +114,6 @@ public class DeliveryReports {
       waiting.computeIfAbsent(event.room(), _ -> new ArrayDeque<>()).add(event.id());
       size++;
     }
-    lanes.wake(event.room());
   }
 
   private Next report(RoomId room) {

@@ -11,7 +11,7 @@ public class MessageCounts {
   private final Counter toMessenger;
   private final Counter toMatrix;
 
-  MessageCounts(MeterRegistry registry) {
+  public MessageCounts(MeterRegistry registry) {
     this.registry = registry;
     this.toMessenger = counter("to_messenger", "delivered");
     this.toMatrix = counter("to_matrix", "delivered");

@@ -3,6 +3,7 @@ package chat.monarch.testkit.fake;
 import chat.monarch.bridge.port.Homeserver;
 import chat.monarch.bridge.port.Intent;
 import chat.monarch.bridge.port.MessageStatus;
+import chat.monarch.domain.content.Content;
 import chat.monarch.domain.event.MatrixEvent;
 import chat.monarch.domain.event.Membership;
 import chat.monarch.domain.event.ReceivedEvent;
@@ -10,7 +11,9 @@ import chat.monarch.domain.id.EventId;
 import chat.monarch.domain.id.MatrixUserId;
 import chat.monarch.domain.id.RemoteUserId;
 import chat.monarch.domain.id.RoomId;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -93,6 +96,18 @@ public final class FakeHomeserver implements Homeserver {
     return List.copyOf(read);
   }
 
+  /// Waits until the bot marked an event as read, at most 10 seconds.
+  public synchronized void awaitRead(EventId event) {
+    var deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (!read.contains(event)) {
+      var left = Duration.ofNanos(deadline - System.nanoTime());
+      if (left.isNegative() || left.isZero()) {
+        throw new AssertionError("Never read: " + event + "; but: " + read);
+      }
+      pause(left);
+    }
+  }
+
   /// What the bot redacted.
   public synchronized List<EventId> redacted() {
     return List.copyOf(redacted);
@@ -145,9 +160,12 @@ public final class FakeHomeserver implements Homeserver {
     return Optional.empty();
   }
 
+  /// Every event is a message that says what its bytes say.
   @Override
   public MatrixEvent read(ReceivedEvent event) {
-    throw new UnsupportedOperationException("Nothing to read here");
+    var text = new Content.Text(new String(event.raw(), StandardCharsets.UTF_8));
+    return new MatrixEvent.Message(
+        event.id(), event.room(), event.sender(), Instant.EPOCH, text, null, false);
   }
 
   @Override

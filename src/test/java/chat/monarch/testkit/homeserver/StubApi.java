@@ -141,6 +141,7 @@ final class StubApi implements HttpHandler {
       case "leave" -> member(room, user, user, "leave");
       case "invite" -> member(room, user, body.path("user_id").asText(), "invite");
       case "send" -> send(exchange, room, path, user, body, ts);
+      case "receipt" -> receipt(room, path, user);
       case "redact" -> redact(exchange, room, path, user, ts);
       case "state" -> state(exchange, room, path, user, body, ts);
       case "members" -> members(room);
@@ -162,6 +163,11 @@ final class StubApi implements HttpHandler {
     return new Answer(200, json().put("event_id", event));
   }
 
+  private Answer receipt(StubRoom room, List<String> path, String user) {
+    stub.read(room.id(), user, path.get(4));
+    return new Answer(200, json());
+  }
+
   private Answer send(
       HttpExchange exchange,
       StubRoom room,
@@ -169,12 +175,13 @@ final class StubApi implements HttpHandler {
       String user,
       JsonNode body,
       long ts) {
-    if (!room.membership(user).equals("join")) {
+    if (!room.membership(user).equals("join") || stub.isMuted(room.id(), user)) {
       return error(403, "M_FORBIDDEN");
     }
     var key = exchange.getRequestURI().getRawPath();
-    return new Answer(
-        200, json().put("event_id", stub.send(key, room.id(), user, path.get(3), body, ts)));
+    var event = stub.send(key, room.id(), user, path.get(3), body, ts);
+    stub.awaitAnswering(body.path("body").asText());
+    return new Answer(200, json().put("event_id", event));
   }
 
   private Answer state(
@@ -244,7 +251,7 @@ final class StubApi implements HttpHandler {
     return new Path(Arrays.stream(raw.split("/")).skip(1).map(StubApi::decode).toList());
   }
 
-  private static String decode(String text) {
+  static String decode(String text) {
     return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 

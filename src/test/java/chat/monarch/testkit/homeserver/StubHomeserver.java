@@ -11,8 +11,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -39,6 +41,10 @@ public final class StubHomeserver implements AutoCloseable {
   private final List<Watch> watches = new ArrayList<>();
   private final AtomicLong requests = new AtomicLong();
   private volatile Consumer<StubEvent> listener = _ -> {};
+  private final Map<String, List<String>> readMarkers = new HashMap<>();
+  private final Set<String> muted = new HashSet<>();
+  private final Set<String> withheld = new HashSet<>();
+  private final CompletableFuture<Boolean> end = new CompletableFuture<>();
   private long counter;
 
   private StubHomeserver(String domain, String hsToken, HttpServer server) {
@@ -134,6 +140,38 @@ public final class StubHomeserver implements AutoCloseable {
   /// The room's events, in order.
   public synchronized List<StubEvent> events(String room) {
     return rooms.get(room).events();
+  }
+
+  /// Where a user's read marker was put in a room, in order.
+  public synchronized List<String> read(String room, String user) {
+    return List.copyOf(readMarkers.getOrDefault(room + user, List.of()));
+  }
+
+  /// Refuses what the user sends into the room from now on.
+  public synchronized void mute(String room, String user) {
+    muted.add(room + user);
+  }
+
+  /// Takes what the user sends into the room again.
+  public synchronized void unmute(String room, String user) {
+    muted.remove(room + user);
+  }
+
+  /// Forgets a room's transactions, as a homeserver does after a day: a repetition gives a new
+  /// event.
+  public synchronized void forgetSendings(String room) {
+    var part = "/rooms/" + room + "/";
+    sendings.keySet().removeIf(path -> StubApi.decode(path).contains(part));
+  }
+
+  /// Keeps what says this, but gives no answer until the end.
+  public synchronized void withholdAnswersTo(String text) {
+    withheld.add(text);
+  }
+
+  /// Answers to everything that comes from now on.
+  public synchronized void answerAgain() {
+    withheld.clear();
   }
 
   /// The content of a state event, or a missing node.
@@ -282,6 +320,24 @@ public final class StubHomeserver implements AutoCloseable {
     return event.id();
   }
 
+  synchronized void read(String room, String user, String event) {
+    readMarkers.computeIfAbsent(room + user, _ -> new ArrayList<>()).add(event);
+  }
+
+  synchronized boolean isMuted(String room, String user) {
+    return muted.contains(room + user);
+  }
+
+  void awaitAnswering(String text) {
+    boolean answers;
+    synchronized (this) {
+      answers = withheld.stream().noneMatch(text::contains);
+    }
+    if (!answers) {
+      end.join();
+    }
+  }
+
   synchronized ObjectNode editProfile(String user) {
     return profiles.computeIfAbsent(user, _ -> JSON.createObjectNode());
   }
@@ -306,6 +362,7 @@ public final class StubHomeserver implements AutoCloseable {
 
   @Override
   public void close() {
+    end.complete(true);
     pusher.close();
     server.stop(0);
   }
