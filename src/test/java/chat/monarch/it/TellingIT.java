@@ -41,7 +41,7 @@ final class TellingIT {
   }
 
   @Test
-  void what_the_service_has_gets_a_status_and_is_marked_as_read() {
+  void what_the_service_has_gets_a_status_and_is_marked_as_read() throws Exception {
     var room = portal("@sender:stub.test", 1);
     var first = scene.homeserver().say("@sender:stub.test", room, "one");
     var last = scene.homeserver().say("@sender:stub.test", room, "two");
@@ -53,6 +53,7 @@ final class TellingIT {
     assertThat(status.content().has("delivered_to_users")).isFalse();
     assertThat(statuses(room, first)).containsExactly("SUCCESS");
     assertThat(statuses(room, last)).containsExactly("SUCCESS");
+    scene.homeserver().awaitRead(room, BOT, last, Scene.PATIENCE);
     assertThat(scene.homeserver().read(room, BOT)).endsWith(last).doesNotHaveDuplicates();
   }
 

@@ -147,6 +147,21 @@ public final class StubHomeserver implements AutoCloseable {
     return List.copyOf(readMarkers.getOrDefault(room + user, List.of()));
   }
 
+  /// Waits until a user's read marker was put on an event.
+  ///
+  /// @throws AssertionError when it was not in time
+  public synchronized void awaitRead(String room, String user, String event, Duration timeout)
+      throws InterruptedException {
+    var deadline = System.nanoTime() + timeout.toNanos();
+    while (!read(room, user).contains(event)) {
+      var left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+      if (left <= 0) {
+        throw new AssertionError(event + " was not read; but: " + read(room, user));
+      }
+      wait(left);
+    }
+  }
+
   /// Refuses what the user sends into the room from now on.
   public synchronized void mute(String room, String user) {
     muted.add(room + user);
@@ -322,6 +337,7 @@ public final class StubHomeserver implements AutoCloseable {
 
   synchronized void read(String room, String user, String event) {
     readMarkers.computeIfAbsent(room + user, _ -> new ArrayList<>()).add(event);
+    notifyAll();
   }
 
   synchronized boolean isMuted(String room, String user) {
