@@ -14,3 +14,7 @@ alter table message drop column confirmed;
 -- Messages of the contact may be missing between these times, and the room does not say so yet.
 alter table portal add column gap_from timestamptz;
 alter table portal add column gap_to timestamptz;
+
+-- What the messenger refused is work, too: its sender is to be told.
+drop index inbox_open;
+create index inbox_open on inbox (room, id) where state in ('PENDING', 'SENDING', 'UNCERTAIN', 'REFUSED');

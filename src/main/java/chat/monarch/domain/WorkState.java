@@ -8,6 +8,8 @@ public enum WorkState {
   SENDING,
   /// It may have arrived or not; the archive decides.
   UNCERTAIN,
+  /// The service refused it (MSG-7), and its sender is to be told.
+  REFUSED,
   /// Done.
   SENT,
   /// Given up, and the person concerned was told.

@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 /// @param remoteId our name of the message, once it was on its way to the messenger
 /// @param attempt how often it was tried in vain
 /// @param due not before then
+/// @param reason why it was refused
 public record InboxRow(
     long id,
     ReceivedEvent event,
     WorkState state,
     @Nullable RemoteMessageId remoteId,
     int attempt,
-    Instant due) {}
+    Instant due,
+    @Nullable String reason) {}

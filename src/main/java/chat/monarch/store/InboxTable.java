@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class InboxTable {
   private static final String COLUMNS =
-      "select id, event, room, sender, raw, state, remote_id, attempt, due_at from inbox ";
-  private static final String OPEN = "state in ('PENDING', 'SENDING', 'UNCERTAIN')";
+      "select id, event, room, sender, raw, state, remote_id, attempt, due_at, reason from inbox ";
+  private static final String OPEN = "state in ('PENDING', 'SENDING', 'UNCERTAIN', 'REFUSED')";
 
   private final Database database;
 
@@ -171,7 +171,8 @@ public class InboxTable {
         WorkState.valueOf(result.getString("state")),
         remoteId == null ? null : new RemoteMessageId(remoteId),
         result.getInt("attempt"),
-        result.getTimestamp("due_at").toInstant());
+        result.getTimestamp("due_at").toInstant(),
+        result.getString("reason"));
   }
 
   /// What was being written when the process ended may have arrived or not.
@@ -186,6 +187,28 @@ public class InboxTable {
     database.update(
         "update inbox set state = 'UNCERTAIN' where room = ? and state = 'SENDING'",
         statement -> statement.setString(1, room.value()));
+  }
+
+  /// The service refused a message that was written to it: its sender is to be told why, however
+  /// long that takes. The archive need not have it.
+  ///
+  /// @return the room in which it was said, or empty when there is nothing to tell
+  public Optional<RoomId> refuse(RemoteMessageId message, String reason) {
+    return database
+        .query(
+            """
+            with refused as (update message set doubtful = true where remote_id = ?)
+            update inbox set state = 'REFUSED', reason = ?, finished_at = null
+            where remote_id = ? and state <> 'FAILED' returning room
+            """,
+            statement -> {
+              statement.setObject(1, message.value());
+              statement.setString(2, reason);
+              statement.setObject(3, message.value());
+            },
+            result -> new RoomId(result.getString(1)))
+        .stream()
+        .findFirst();
   }
 
   /// The row is done, and is kept until [#deleteFinished].
@@ -213,6 +236,19 @@ public class InboxTable {
     return database.update(
         "delete from inbox where finished_at < ?",
         statement -> statement.setTimestamp(1, Timestamp.from(before)));
+  }
+
+  /// What was refused stays so until its sender was told.
+  static void settle(Connection on, Collection<Long> rows, WorkState state) throws SQLException {
+    Sql.update(
+        on,
+        "update inbox set state = ?, finished_at = case when ? then now() end"
+            + " where id = any (?) and state not in ('REFUSED', 'FAILED')",
+        statement -> {
+          statement.setString(1, state.name());
+          statement.setBoolean(2, state == WorkState.SENT);
+          Sql.longs(statement, 3, rows, Long::longValue);
+        });
   }
 
   static void setState(

@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// The messages that both sides have, or are about to have.
 @ApplicationScoped
@@ -39,13 +38,11 @@ public class MessageTable {
   /// What became of a message that was written, or was to be.
   ///
   /// @param row its inbox row
-  /// @param reason why it failed
   /// @param absent the parts that the messenger surely has not
-  public record Settlement(
-      long row, WorkState state, @Nullable String reason, List<PartId> absent) {
+  public record Settlement(long row, WorkState state, List<PartId> absent) {
     /// Nothing of it is known to be absent.
     public static Settlement of(long row, WorkState state) {
-      return new Settlement(row, state, null, List.of());
+      return new Settlement(row, state, List.of());
     }
   }
 
@@ -112,7 +109,7 @@ public class MessageTable {
     database.change(
         on -> {
           for (var each : rows.entrySet()) {
-            InboxTable.setState(on, each.getValue(), each.getKey(), null);
+            InboxTable.settle(on, each.getValue(), each.getKey());
           }
           if (!absent.isEmpty()) {
             forget(on, absent);

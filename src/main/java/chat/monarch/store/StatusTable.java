@@ -15,7 +15,7 @@ import java.util.List;
 /// What is asked of the rows of work only to tell people and operators how they stand.
 @ApplicationScoped
 public class StatusTable {
-  private static final String OPEN = "state in ('PENDING', 'SENDING', 'UNCERTAIN')";
+  private static final String OPEN = "state in ('PENDING', 'SENDING', 'UNCERTAIN', 'REFUSED')";
 
   private final Database database;
 

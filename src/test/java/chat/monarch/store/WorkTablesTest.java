@@ -120,7 +120,7 @@ final class WorkTablesTest {
     var id = RemoteMessageId.next(NOON);
     messages.beginSending(List.of(part(row, id, 0), part(row, id, 1)));
     messages.settle(
-        List.of(new Settlement(row.id(), WorkState.PENDING, null, List.of(new PartId(id, 1)))));
+        List.of(new Settlement(row.id(), WorkState.PENDING, List.of(new PartId(id, 1)))));
     assertThat(messages.arrivedParts(id)).containsExactly(0);
     assertThat(inbox.open(room, 1).getFirst().state()).isEqualTo(WorkState.PENDING);
     messages.beginSending(List.of(part(row, id, 1)));

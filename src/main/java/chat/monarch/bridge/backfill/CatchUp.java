@@ -118,6 +118,11 @@ public class CatchUp {
     uncertain.giveUp(portal);
   }
 
+  /// Tells the senders of messages that nobody knows about: there will be no archive to ask.
+  public void giveUp(Portal portal) {
+    uncertain.giveUp(portal);
+  }
+
   /// Looks at the archive once more for messages that nobody knows about. Where it cannot be asked
   /// they stay as they are.
   public void lookAgain(Portal portal, Session session) {

@@ -82,7 +82,7 @@ class UncertainMessages {
               .map(burst::get)
               .map(part -> new PartId(part.id(), part.part()))
               .toList();
-      messages.settle(List.of(new Settlement(row.id(), WorkState.PENDING, null, absent)));
+      messages.settle(List.of(new Settlement(row.id(), WorkState.PENDING, absent)));
     }
   }
 

@@ -155,7 +155,7 @@ class RemoteInbox implements LoginListener {
 
   @Override
   public void rejected(LoginId login, RemoteUserId to, String stanzaId, String reason) {
-    threads.execute(() -> fromMatrix.rejected(stanzaId, reason));
+    persistence.persist(() -> fromMatrix.refuse(stanzaId, reason).ifPresent(roomLanes::wake));
   }
 
   @Override

@@ -18,6 +18,7 @@ import chat.monarch.domain.content.TextDigest;
 import chat.monarch.domain.event.MatrixEvent;
 import chat.monarch.domain.event.ReceivedEvent;
 import chat.monarch.domain.id.RemoteMessageId;
+import chat.monarch.domain.id.RoomId;
 import chat.monarch.store.InboxRow;
 import chat.monarch.store.InboxTable;
 import chat.monarch.store.MessageTable;
@@ -29,6 +30,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -96,17 +98,22 @@ public class FromMatrix {
   }
 
   /// What is to happen when a portal's first message is neither waiting nor done: a stream broke,
-  /// or
-  /// what became of it could not be stored. The archive knows.
+  /// or what became of it could not be stored; the archive knows. Or the service refused it: its
+  /// sender is told.
   public Next settle(Portal portal, InboxRow first) {
-    var session = logins.session(portal.key().login()).orElse(null);
-    if (session == null
-        || catchUp.isHolding(portal.id())
-        || !(session.state() instanceof SessionState.Online)) {
-      return new Next.Rest();
+    if (first.state() == WorkState.REFUSED) {
+      return fail(first, Trouble.REFUSED, String.valueOf(first.reason()));
     }
     if (first.state() == WorkState.SENDING) {
       inbox.markInterruptedUncertain(first.event().room());
+    }
+    var session = logins.session(portal.key().login()).orElse(null);
+    if (session == null || whyNot(session.state()) != null) {
+      catchUp.giveUp(portal);
+      return new Next.Again();
+    }
+    if (catchUp.isHolding(portal.id()) || !(session.state() instanceof SessionState.Online)) {
+      return new Next.Rest();
     }
     catchUp.lookAgain(portal, session);
     return new Next.At(clock.instant().plus(SHORTLY));
@@ -208,17 +215,13 @@ public class FromMatrix {
         .toList();
   }
 
-  /// The service refused a message that had been written (MSG-7): its sender is told.
-  public void rejected(String stanzaId, String reason) {
-    StanzaName.read(stanzaId)
-        .flatMap(inbox::find)
-        .ifPresent(row -> refuse(row, wording.ofRefusal(reason)));
-  }
-
-  /// Its text is remembered, but the archive need not have it.
-  private void refuse(InboxRow row, String reason) {
-    notices.notDelivered(row.event(), Trouble.REFUSED, reason);
-    messages.giveUp(row.id(), reason);
+  /// Remembers that the service refused a message that had been written (MSG-7); its sender is told
+  /// when the room's turn comes.
+  ///
+  /// @return the room that has that work now
+  public Optional<RoomId> refuse(String stanzaId, String condition) {
+    return StanzaName.read(stanzaId)
+        .flatMap(message -> inbox.refuse(message, wording.ofRefusal(condition)));
   }
 
   /// @param parts those that are to be written, one for each of `chats`
@@ -233,8 +236,7 @@ public class FromMatrix {
               .mapToObj(parts::get)
               .map(part -> new PartId(part.id(), part.part()))
               .toList();
-      return new Settlement(
-          row, absent.isEmpty() ? WorkState.SENT : WorkState.PENDING, null, absent);
+      return new Settlement(row, absent.isEmpty() ? WorkState.SENT : WorkState.PENDING, absent);
     }
   }
 }

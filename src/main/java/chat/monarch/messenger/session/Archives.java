@@ -86,7 +86,7 @@ final class Archives {
   }
 
   private Answer call(Function<String, String> request) throws StreamFailure {
-    return calls.askInTurn(ANSWER, request);
+    return calls.askInTurn(null, ANSWER, request);
   }
 
   private static Optional<Element> payload(Element iq) {

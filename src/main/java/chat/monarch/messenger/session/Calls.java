@@ -44,12 +44,15 @@ final class Calls {
   /// @throws StreamFailure when the stream ends or the answer does not come in time
   Answer ask(@Nullable String to, Duration timeout, Function<String, String> request)
       throws StreamFailure {
-    return ask(new Open(to, false, new CompletableFuture<>()), timeout, request);
+    return ask(Open.of(to, false), timeout, request);
   }
 
-  /// Asks the service, and waits until the answer came and all that came before it was told.
-  Answer askInTurn(Duration timeout, Function<String, String> request) throws StreamFailure {
-    return ask(new Open(null, true, new CompletableFuture<>()), timeout, request);
+  /// Asks, and waits until the answer came and all that came before it was told.
+  ///
+  /// @param timeout how long the answer may take; to tell what came before may take longer
+  Answer askInTurn(@Nullable String to, Duration timeout, Function<String, String> request)
+      throws StreamFailure {
+    return ask(Open.of(to, true), timeout, request);
   }
 
   private Answer ask(Open call, Duration timeout, Function<String, String> request)
@@ -58,7 +61,8 @@ final class Calls {
     open.put(id, call);
     try {
       stream.write(request.apply(id));
-      return call.answer().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      call.came().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      return call.answer().get();
     } catch (ExecutionException _) {
       throw stream.ended().getNow(new StreamFailure.Lost("the stream ended"));
     } catch (TimeoutException _) {
@@ -79,6 +83,7 @@ final class Calls {
     }
     var call = open.get(element.attribute("id").orElse(""));
     if (call != null && call.inTurn()) {
+      call.came().complete(true);
       return false;
     }
     answer(element);
@@ -95,6 +100,7 @@ final class Calls {
   void answer(Element element) {
     var call = open.get(element.attribute("id").orElse(""));
     if (call != null && mayAnswer(call.to(), element.attribute("from").orElse(null))) {
+      call.came().complete(true);
       call.answer()
           .complete(
               element.attribute("type").filter("result"::equals).isPresent()
@@ -118,8 +124,22 @@ final class Calls {
   }
 
   private void failAll(StreamFailure cause) {
-    open.values().forEach(call -> call.answer().completeExceptionally(cause));
+    open.values().forEach(call -> call.fail(cause));
   }
 
-  private record Open(@Nullable String to, boolean inTurn, CompletableFuture<Answer> answer) {}
+  /// @param came completed when the answer came, whatever else has to be told before it
+  private record Open(
+      @Nullable String to,
+      boolean inTurn,
+      CompletableFuture<Boolean> came,
+      CompletableFuture<Answer> answer) {
+    static Open of(@Nullable String to, boolean inTurn) {
+      return new Open(to, inTurn, new CompletableFuture<>(), new CompletableFuture<>());
+    }
+
+    void fail(StreamFailure cause) {
+      came.completeExceptionally(cause);
+      answer.completeExceptionally(cause);
+    }
+  }
 }

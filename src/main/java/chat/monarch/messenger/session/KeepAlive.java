@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /// Asks the service from time to time whether it is there, until the stream ends (KA-1).
 final class KeepAlive implements Runnable {
@@ -30,16 +31,23 @@ final class KeepAlive implements Runnable {
     }
   }
 
-  /// Proves that the service has all that was written before (MSG-9). Any answer is a proof; none
-  /// ends the stream, unless it is we who do not read.
-  static boolean ask(Connection connection, MessengerConfig config) {
+  /// Proves that the service has all that was written before (MSG-9), and that what it had to say
+  /// against it was told (MSG-7). Any answer is a proof; none ends the stream, unless it is we who
+  /// do not read.
+  static boolean prove(Connection connection, MessengerConfig config) {
+    return ping(connection, config, connection.calls()::askInTurn);
+  }
+
+  private static boolean ask(Connection connection, MessengerConfig config) {
+    return ping(connection, config, connection.calls()::ask);
+  }
+
+  private static boolean ping(Connection connection, MessengerConfig config, Asking calls) {
     try {
-      connection
-          .calls()
-          .ask(
-              config.domain(),
-              config.keepalive().timeout(),
-              id -> StanzaWriter.ping(id, config.domain()));
+      calls.ask(
+          config.domain(),
+          config.keepalive().timeout(),
+          id -> StanzaWriter.ping(id, config.domain()));
       return true;
     } catch (StreamFailure e) {
       if (!connection.stream().isPaused()) {
@@ -47,6 +55,11 @@ final class KeepAlive implements Runnable {
       }
       return false;
     }
+  }
+
+  @FunctionalInterface
+  private interface Asking {
+    Answer ask(String to, Duration timeout, Function<String, String> request) throws StreamFailure;
   }
 
   private boolean endsWithin(Duration pause) {

@@ -25,7 +25,7 @@ final class Sending {
   /// Sends a burst on a connection.
   List<Delivery> send(Connection connection, List<OutgoingChat> messages) {
     var written = inTurn(connection, messages);
-    var proven = written > 0 && KeepAlive.ask(connection, config);
+    var proven = written > 0 && KeepAlive.prove(connection, config);
     return deliveries(written, proven, messages.size());
   }
 
