@@ -3,10 +3,9 @@ package chat.monarch.messenger.session;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/// Growing pauses between attempts, each a little off so that many logins do not come at once
-/// (CON-9).
+/// Pauses between attempts: anything up to a limit that grows with each failure, so that logins
+/// which failed together do not come again together (full jitter; the limits are those of CON-9).
 final class BackOff {
-  private static final double JITTER = 0.2;
   private static final int MOST_DOUBLINGS = 30;
 
   private final Patience patience;
@@ -22,8 +21,8 @@ final class BackOff {
   Duration next() {
     var doublings = Math.min(failures++, MOST_DOUBLINGS);
     var growing = (double) patience.first().toMillis() * (1L << doublings);
-    var millis = Math.min(growing, (double) patience.longest().toMillis());
-    return Duration.ofMillis(Math.round(millis * random.nextDouble(1 - JITTER, 1 + JITTER)));
+    var limit = Math.min(growing, (double) patience.longest().toMillis());
+    return Duration.ofMillis(Math.round(limit * random.nextDouble()));
   }
 
   /// Things went well.

@@ -11,10 +11,13 @@ sealed interface Next {
   /// What can be done at once, without a word with the token endpoint.
   sealed interface Step extends Next {}
 
-  /// Another attempt at once.
+  /// Another sign-in as soon as it is our turn.
   ///
-  /// @param target where a redirect leads, or null for the front host (SOH-7)
+  /// @param target where a redirect of a session leads, or null for the front host (SOH-7)
   record AtOnce(@Nullable Target target) implements Step {}
+
+  /// On to another host at once, as a part of the same sign-in.
+  record Follow(Target target) implements Step {}
 
   /// Another attempt after the usual pause.
   ///

@@ -54,4 +54,13 @@ final class Rest {
       lock.unlock();
     }
   }
+
+  /// Pauses until then, unless somebody woke us.
+  ///
+  /// @param nanos as of [System#nanoTime]
+  /// @return whether it is then
+  boolean pauseUntil(long nanos) throws InterruptedException {
+    pause(Duration.ofNanos(nanos - System.nanoTime()));
+    return nanos - System.nanoTime() <= 0;
+  }
 }

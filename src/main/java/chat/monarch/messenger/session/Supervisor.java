@@ -37,8 +37,7 @@ final class Supervisor implements Runnable {
   private final @Nullable RemoteUserId account;
   private final Credentials credentials;
   private final SessionEvents events;
-  private final Redirects redirects;
-  private final BackOff backOff;
+  private final Course course;
   private final Rest rest = new Rest();
   private final Doubt doubt = new Doubt();
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -57,8 +56,7 @@ final class Supervisor implements Runnable {
     this.account = account;
     this.credentials = new Credentials(tokens, tools.patience().refusal(), tools.clock());
     this.events = events;
-    this.redirects = new Redirects(tools.config().redirect());
-    this.backOff = backOff;
+    this.course = new Course(tools.config().redirect(), tools.patience(), backOff);
   }
 
   /// What all connections share.
@@ -119,7 +117,8 @@ final class Supervisor implements Runnable {
       while (!closed) {
         next =
             switch (next) {
-              case Next.AtOnce(var target) -> once(target);
+              case Next.AtOnce(var target) -> inTurn(target);
+              case Next.Follow(var target) -> once(target);
               case Next.Later(var reason, var atLeast) -> waitLater(reason, atLeast);
               case Next.Slowly(var reason) -> waitSlowly(reason);
               case Next.OnDemand(var state) -> waitOnDemand(state);
@@ -132,13 +131,20 @@ final class Supervisor implements Runnable {
     ended.countDown();
   }
 
-  private Next.Step once(@Nullable Target target) throws InterruptedException {
-    rest.begin();
-    if (target == null) {
-      redirects.startAgain();
-    }
+  /// Signs in when it is our turn: thousands may want to at once.
+  private Next.Step inTurn(@Nullable Target target) throws InterruptedException {
     change(new SessionState.Connecting());
-    tools.signIns().await();
+    if (target == null) {
+      course.startAgain();
+    }
+    var turn = System.nanoTime() + tools.signIns().take().toNanos();
+    do {
+      rest.begin();
+    } while (!closed && !rest.pauseUntil(turn));
+    return closed ? new Next.AtOnce(null) : once(target);
+  }
+
+  private Next.Step once(@Nullable Target target) {
     try {
       var token = credentials.current();
       return switch (attempt(target, token)) {
@@ -156,12 +162,12 @@ final class Supervisor implements Runnable {
   private Next attempt(@Nullable Target target, Secret token) {
     try {
       var connection = tools.signIn().attempt(target, token, account, this::opened);
-      redirects.startAgain();
+      course.startAgain();
       return serve(connection);
     } catch (SignInException e) {
-      return after(e);
+      return course.afterSignIn(e);
     } catch (StreamFailure e) {
-      return Next.after(e, false, tools.patience());
+      return course.beforeSession(e);
     } finally {
       stream = null;
     }
@@ -175,35 +181,13 @@ final class Supervisor implements Runnable {
     }
   }
 
-  private Next after(SignInException failure) {
-    var reason = String.valueOf(failure.getMessage());
-    return switch (failure) {
-      case SignInException.Redirected redirected -> follow(redirected);
-      case SignInException.Refused refused -> Next.after(refused);
-      case SignInException.Misconfigured _ -> new Next.Slowly(reason);
-      case SignInException.OtherAccount _ ->
-          new Next.OnDemand(new SessionState.BadCredentials(reason));
-    };
-  }
-
-  private Next.Step follow(SignInException.Redirected redirected) {
-    try {
-      return new Next.AtOnce(redirects.follow(redirected));
-    } catch (StreamFailure e) {
-      return new Next.Later(String.valueOf(e.getMessage()), Duration.ZERO);
-    }
-  }
-
   private Next serve(Connection connection) {
     var began = tools.clock().instant();
     try {
       new Service(tools, connection, events, doubt).run(this::enter);
       throw new IllegalStateException("a stream ends by an exception only");
     } catch (StreamFailure e) {
-      if (!tools.clock().instant().isBefore(began.plus(tools.patience().settled()))) {
-        backOff.reset();
-      }
-      return afterSession(e, connection);
+      return afterSession(e, connection, Duration.between(began, tools.clock().instant()));
     } finally {
       live = null;
       connection.stream().fail(new StreamFailure.Lost("closed"));
@@ -216,22 +200,18 @@ final class Supervisor implements Runnable {
     change(new SessionState.Online(entered.connection().account()));
   }
 
-  private Next afterSession(StreamFailure end, Connection connection) {
+  private Next afterSession(StreamFailure end, Connection connection, Duration lived) {
     if (!closed) {
       LOG.infof(
           "%s: %s; the last that we wrote had %d characters",
           connection.account().value(), end.getMessage(), connection.stream().lastSize());
     }
-    if (end instanceof StreamFailure.ByService error
-        && error.condition().equals("see-other-host")) {
-      return follow(new SignInException.Redirected(error.detail(), connection.stream().isSecure()));
-    }
-    return rest.isAwake() ? new Next.AtOnce(null) : Next.after(end, true, tools.patience());
+    var next = course.afterSession(end, connection.stream().isSecure(), lived);
+    return rest.isAwake() && !(next instanceof Next.AtOnce) ? new Next.AtOnce(null) : next;
   }
 
   private Next.Step waitLater(String reason, Duration atLeast) throws InterruptedException {
-    var usual = backOff.next();
-    var pause = usual.compareTo(atLeast) < 0 ? atLeast : usual;
+    var pause = course.pause(atLeast);
     change(new SessionState.Waiting(reason, tools.clock().instant().plus(pause)));
     rest.pause(pause);
     return new Next.AtOnce(null);

@@ -60,6 +60,11 @@ final class Bench implements AutoCloseable {
     return new Bench(config, LONG);
   }
 
+  /// One whose client waits as long as the contract says.
+  static Bench withUsualPatience() {
+    return new Bench(Map.of(), Patience.USUAL);
+  }
+
   /// @param config further keys, given without `monarch.messenger.`
   Bench(Map<String, String> config) {
     this(config, SHORT);

@@ -135,6 +135,18 @@ class RedirectVectorsTest {
   }
 
   @Test
+  void a_storm_of_redirects_in_sessions_is_met_with_pauses() {
+    redirect("in_session", "always", "loop");
+
+    open();
+
+    assertThat(bench.heard().awaitState(SessionState.Waiting.class).reason())
+        .isEqualTo("the service ends each session soon after it began");
+    assertThat(bench.heard().all(Heard.Word.Online.class)).hasSize(6);
+    assertThat(listeners()).hasSize(6);
+  }
+
+  @Test
   void t14_after_a_loss_it_begins_at_the_front() {
     bench.close();
     bench = new Bench();
