@@ -102,6 +102,7 @@ public class Logins {
   private static boolean isToBeConnected(StoredLogin login) {
     return login.tokens() != null
         && login.state() != LoginState.SIGNED_OUT
+        && login.state() != LoginState.BAD_CREDENTIALS
         && login.state() != LoginState.SIGNED_IN_ELSEWHERE;
   }
 

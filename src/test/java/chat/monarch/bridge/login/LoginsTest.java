@@ -66,6 +66,17 @@ final class LoginsTest {
   }
 
   @Test
+  void a_start_leaves_a_login_alone_whose_owner_was_asked_to_sign_in_again() {
+    with.link(ALICE, ACCOUNT);
+    with.messenger.last().become(new SessionState.BadCredentials("refused twice"));
+    with.messenger.opened().clear();
+
+    with.logins(with.cipher).start();
+
+    assertThat(with.messenger.opened()).isEmpty();
+  }
+
+  @Test
   void a_start_with_another_key_is_refused() {
     with.link(ALICE, ACCOUNT);
     var other = with.logins(new TokenCipher(LoginFixture.config((byte) 2)));

@@ -1,5 +1,6 @@
 package chat.monarch.bridge.login;
 
+import static chat.monarch.bridge.user.UserFixture.ALICE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,6 +8,7 @@ import chat.monarch.bridge.port.Tokens;
 import chat.monarch.bridge.port.TokensException;
 import chat.monarch.domain.Secret;
 import chat.monarch.testkit.fake.FakeConsent;
+import chat.monarch.testkit.fake.MemoryLogins;
 import chat.monarch.testkit.fake.TestClock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -15,7 +17,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class TokenKeeperTest {
+  private static final Tokens ENDING = LoginFixture.tokens(new TestClock().instant());
+
   private final TestClock clock = new TestClock();
+  private final TokenCipher cipher = new TokenCipher(LoginFixture.config((byte) 1));
   private final FakeConsent consent = new FakeConsent();
   private final TokenPlace.Memory place =
       new TokenPlace.Memory(LoginFixture.tokens(clock.instant().plus(Duration.ofHours(1))));
@@ -68,6 +73,64 @@ final class TokenKeeperTest {
     assertThatThrownBy(() -> keeper.renewed(refused))
         .isInstanceOf(TokensException.Unavailable.class);
     assertThat(place.load()).map(Tokens::access).contains(refused);
+  }
+
+  /// A login with a token that is about to end.
+  private MemoryLogins storedLogin() {
+    var table = new MemoryLogins();
+    table.link(LoginFixture.LOGIN, ALICE, cipher.seal(LoginFixture.LOGIN, ENDING));
+    return table;
+  }
+
+  private TokenKeeper keeperOf(MemoryLogins table) {
+    return new TokenKeeper(
+        new TokenPlace.Row(LoginFixture.LOGIN, table, cipher), consent, new TestClock());
+  }
+
+  @Test
+  void renewed_tokens_are_given_to_nobody_before_they_are_stored_and_are_not_forgotten()
+      throws Exception {
+    var table = storedLogin();
+    var bearer = keeperOf(table);
+    table.refuseTokens(true);
+
+    assertThatThrownBy(bearer::current)
+        .isInstanceOf(TokensException.Unavailable.class)
+        .hasMessageContaining("database");
+    assertThatThrownBy(bearer::current).isInstanceOf(TokensException.Unavailable.class);
+    table.refuseTokens(false);
+
+    assertThat(bearer.current()).isEqualTo(new Secret("access-fresh1"));
+    assertThat(consent.refreshes()).isEqualTo(1);
+    assertThat(keeperOf(table).current()).isEqualTo(new Secret("access-fresh1"));
+  }
+
+  @Test
+  void a_process_killed_before_it_stored_leaves_the_old_refresh_token_to_the_next()
+      throws Exception {
+    var table = storedLogin();
+    table.refuseTokens(true);
+    assertThatThrownBy(keeperOf(table)::current).isInstanceOf(TokensException.class);
+    table.refuseTokens(false);
+
+    assertThat(keeperOf(table).current()).isEqualTo(new Secret("access-fresh2"));
+
+    assertThat(consent.lastUsed()).isEqualTo(ENDING.refresh());
+  }
+
+  @Test
+  void tokens_of_a_new_sign_in_are_not_erased_for_the_old_ones() {
+    var table = storedLogin();
+    var fresh = LoginFixture.tokens(clock.instant().plus(Duration.ofHours(5)));
+    consent.fail(new TokensException.Withdrawn("the consent was withdrawn"));
+    consent.whileRefreshing(
+        () -> table.keepTokens(LoginFixture.LOGIN, cipher.seal(LoginFixture.LOGIN, fresh)));
+
+    assertThatThrownBy(keeperOf(table)::current).isInstanceOf(TokensException.Withdrawn.class);
+
+    var stored = table.find(LoginFixture.LOGIN).orElseThrow().tokens();
+    assertThat(stored).isNotNull();
+    assertThat(cipher.open(LoginFixture.LOGIN, stored)).isEqualTo(fresh);
   }
 
   @Test

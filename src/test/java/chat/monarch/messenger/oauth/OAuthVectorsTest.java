@@ -97,6 +97,16 @@ class OAuthVectorsTest {
   }
 
   @Test
+  void oa7_a_rotation_whose_answer_was_lost_is_asked_for_once_more() throws Exception {
+    var old = issued();
+    consent(Map.of()).refresh(old);
+
+    var fresh = consent(Map.of()).refresh(old);
+
+    assertThat(consent(Map.of()).refresh(fresh).access()).isNotEqualTo(fresh.access());
+  }
+
+  @Test
   void t42_a_withdrawn_consent_is_final() {
     var tokens = issued();
     sandbox.revoke(BuiltIn.ALICE);

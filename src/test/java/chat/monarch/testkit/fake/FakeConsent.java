@@ -19,6 +19,8 @@ public final class FakeConsent implements Consent {
 
   private final AtomicInteger refreshes = new AtomicInteger();
   private volatile @Nullable TokensException failure;
+  private volatile @Nullable Secret lastUsed;
+  private volatile Runnable whileRefreshing = () -> {};
   private volatile boolean offered = true;
   private volatile boolean stateless;
 
@@ -35,6 +37,16 @@ public final class FakeConsent implements Consent {
   /// Pasted redirects need no `state`.
   public void allowStateless() {
     stateless = true;
+  }
+
+  /// Done while tokens are renewed.
+  public void whileRefreshing(Runnable action) {
+    whileRefreshing = action;
+  }
+
+  /// With what tokens were renewed last.
+  public @Nullable Secret lastUsed() {
+    return lastUsed;
   }
 
   /// How often tokens were renewed.
@@ -64,6 +76,8 @@ public final class FakeConsent implements Consent {
   @Override
   public Tokens refresh(Tokens tokens) throws TokensException {
     var count = refreshes.incrementAndGet();
+    lastUsed = tokens.refresh();
+    whileRefreshing.run();
     throwFailure();
     return new Tokens(
         new Secret("access-fresh" + count),

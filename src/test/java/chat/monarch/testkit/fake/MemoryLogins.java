@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// The logins in memory.
 public final class MemoryLogins extends LoginTable {
   private final Map<String, StoredLogin> rows = new ConcurrentSkipListMap<>();
+  private volatile boolean tokensRefused;
 
   @Override
   public Optional<StoredLogin> find(LoginId login) {
@@ -43,8 +44,16 @@ public final class MemoryLogins extends LoginTable {
         new StoredLogin(login, owner, name, tokens, LoginState.CONNECTED, null, null));
   }
 
+  /// Renewed tokens cannot be stored, or can be again.
+  public void refuseTokens(boolean refused) {
+    tokensRefused = refused;
+  }
+
   @Override
   public void keepTokens(LoginId login, SealedTokens tokens) {
+    if (tokensRefused) {
+      throw new IllegalStateException("the database is away");
+    }
     change(login, row -> with(row, row.name(), tokens, row.state(), row.reason()));
   }
 
