@@ -77,23 +77,27 @@ class Announcements {
     for (var announcement : table.unsaid()) {
       logins.find(announcement.login()).ifPresent(login -> say(login.owner(), announcement));
     }
-    logins.all().stream().filter(Announcements::isSignedOut).forEach(this::saySignedOut);
+    logins.all().forEach(this::sayWhyItRests);
   }
 
-  /// Signed out by the service, and not by its owner: no connection is made that could tell it.
-  private static boolean isSignedOut(StoredLogin login) {
-    return login.state() != LoginState.SIGNED_OUT && login.tokens() == null;
-  }
-
-  private void saySignedOut(StoredLogin login) {
-    var isKnown = table.find(login.id()).filter(last -> last.state() == LoginState.BAD_CREDENTIALS);
-    if (isKnown.isEmpty()) {
+  /// No connection is made that could tell it.
+  private void sayWhyItRests(StoredLogin login) {
+    if (login.state() == LoginState.SIGNED_OUT) {
+      return;
+    }
+    if (login.tokens() == null) {
       var reason = login.state() == LoginState.BAD_CREDENTIALS ? login.reason() : null;
-      var sentence = StateNotices.signedOut(login.id(), reason == null ? "" : reason);
+      var sentence = StateNotices.signedOut(login.id(), reason);
+      sayUnlessKnown(login, LoginState.BAD_CREDENTIALS, sentence);
+    } else if (login.state() == LoginState.SIGNED_IN_ELSEWHERE) {
+      sayUnlessKnown(login, login.state(), StateNotices.elsewhere(login.id()));
+    }
+  }
+
+  private void sayUnlessKnown(StoredLogin login, LoginState state, String sentence) {
+    if (table.find(login.id()).filter(last -> last.state() == state).isEmpty()) {
       board(login.id(), login.owner())
-          .put(
-              new Announcement(
-                  login.id(), LoginState.BAD_CREDENTIALS, sentence, clock.instant(), false));
+          .put(new Announcement(login.id(), state, sentence, clock.instant(), false));
     }
   }
 

@@ -81,7 +81,7 @@ final class StateNotices {
       case SessionState.BadCredentials(var why) ->
           expectRest(Duration.ZERO, LoginState.BAD_CREDENTIALS, signedOut(login, why));
       case SessionState.SignedInElsewhere _ ->
-          expectRest(PUSHED_OUT, LoginState.SIGNED_IN_ELSEWHERE, elsewhere());
+          expectRest(PUSHED_OUT, LoginState.SIGNED_IN_ELSEWHERE, elsewhere(login));
       case SessionState.Misconfigured(var why) ->
           expectRest(Duration.ZERO, LoginState.MISCONFIGURED, misconfigured(why));
       case SessionState.Closed _ -> settle();
@@ -205,17 +205,17 @@ final class StateNotices {
         + ". I go on trying; you need not do anything.";
   }
 
-  static String signedOut(LoginId login, String why) {
+  static String signedOut(LoginId login, @Nullable String why) {
     return "Messenger has signed "
         + login.value()
         + " out"
-        + (why.isBlank() ? "" : ": " + why)
+        + (why == null || why.isBlank() ? "" : ": " + why)
         + ". Messages do not get through until you sign in again: type `relogin "
         + login.value()
         + "`.";
   }
 
-  private String elsewhere() {
+  static String elsewhere(LoginId login) {
     return login.value()
         + " has signed in at another place, and Messenger allows only one. To come back here, type"
         + " `reconnect "

@@ -65,6 +65,16 @@ final class AnnouncementsTest {
   }
 
   @Test
+  void another_place_of_which_a_crash_kept_silent_is_told_at_the_next_start() {
+    with.link(ALICE, ACCOUNT);
+    with.table.setState(LOGIN, LoginState.SIGNED_IN_ELSEWHERE, null);
+
+    with.announcements().sayUnsaid();
+
+    with.users.homeserver.awaitSaying("`reconnect " + LOGIN.value() + "`");
+  }
+
+  @Test
   void whoever_signed_himself_out_is_told_nothing() {
     with.link(ALICE, ACCOUNT);
     with.logins.logout(LOGIN);
