@@ -35,6 +35,8 @@ public class InboxTable {
       "select id, event, room, sender, raw, state, remote_id, attempt, due_at, reason from inbox ";
   private static final String OPEN = "state in ('PENDING', 'SENDING', 'UNCERTAIN', 'REFUSED')";
 
+  private static final int BYTES = 256 * 1024;
+
   private final Database database;
 
   InboxTable(Database database) {
@@ -129,13 +131,20 @@ public class InboxTable {
         result -> new RoomId(result.getString(1)));
   }
 
-  /// The first rows of a room that are not done, in order.
+  /// The first rows of a room that are not done, in order: no more than fit into memory well.
   public List<InboxRow> open(RoomId room, int limit) {
     return database.query(
-        COLUMNS + "where room = ? and " + OPEN + " order by id limit ?",
+        """
+        select * from (
+          select *, sum(length(raw)) over (order by id) - length(raw) as before
+          from (%s where room = ? and %s order by id limit ?) first) sized
+        where before < ? order by id
+        """
+            .formatted(COLUMNS, OPEN),
         statement -> {
           statement.setString(1, room.value());
           statement.setInt(2, limit);
+          statement.setInt(3, BYTES);
         },
         InboxTable::row);
   }

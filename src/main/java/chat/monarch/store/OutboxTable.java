@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class OutboxTable {
   private static final int GROUP = 200;
+  private static final int BYTES = 256 * 1024;
 
   private final Database database;
   private final GroupCommit<List<NewMessage>> arrivals;
@@ -100,13 +101,21 @@ public class OutboxTable {
         result -> result.getLong(1));
   }
 
-  /// The first messages of a portal that are not in Matrix yet, in order.
+  /// The first messages of a portal that are not in Matrix yet, in order: no more than fit into
+  /// memory well.
   public List<OutboxRow> open(long portal, int limit) {
     return database.query(
-        "select * from outbox where portal = ? and state = 'PENDING' order by position, id limit ?",
+        """
+        select * from (
+          select *, sum(length(body)) over (order by position, id) - length(body) as before
+          from (select * from outbox where portal = ? and state = 'PENDING'
+            order by position, id limit ?) first) sized
+        where before < ? order by position, id
+        """,
         statement -> {
           statement.setLong(1, portal);
           statement.setInt(2, limit);
+          statement.setInt(3, BYTES);
         },
         OutboxTable::row);
   }

@@ -32,6 +32,8 @@ import org.jboss.logging.Logger;
 /// of work at the next start; repeated reports change nothing.
 @ApplicationScoped
 public class DeliveryReports {
+  private static final int AT_A_TIME = 50;
+
   private static final Logger LOG = Logger.getLogger(DeliveryReports.class);
   private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(5);
 
@@ -69,7 +71,7 @@ public class DeliveryReports {
     this.counts = counts;
     this.threads = threads;
     this.clock = clock;
-    this.lanes = new Lanes<>(threads, clock, this::report);
+    this.lanes = new Lanes<>(threads, AT_A_TIME, clock, this::report);
   }
 
   void start(@Observes StartupEvent event) {

@@ -24,6 +24,9 @@ class HomeserverWatch {
   private static final Logger LOG = Logger.getLogger(HomeserverWatch.class);
   private static final int CANNOT_REACH_US = 13;
   private static final int REFUSED = 16;
+  /// A homeserver that is just starting, too, may fail to reach us once or twice.
+  private static final int TRIES = 3;
+
   private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
   private static final Duration PING_INTERVAL = Duration.ofMinutes(1);
@@ -86,6 +89,7 @@ class HomeserverWatch {
   /// @return whether all is well; if not, the process is ending
   private boolean find() throws InterruptedException {
     var wait = FIRST_WAIT;
+    var tries = 0;
     while (true) {
       switch (check.check()) {
         case Result.Fine _ -> {
@@ -95,7 +99,11 @@ class HomeserverWatch {
           return exit(REFUSED, sentence);
         }
         case Result.CannotReachUs(var sentence) -> {
-          return exit(CANNOT_REACH_US, sentence);
+          tries++;
+          if (tries == TRIES) {
+            return exit(CANNOT_REACH_US, sentence);
+          }
+          LOG.warn(sentence);
         }
         case Result.Silent(var reason) ->
             LOG.warnf("No homeserver yet, asks again in %d s: %s", wait.toSeconds(), reason);

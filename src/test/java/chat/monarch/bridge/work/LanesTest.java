@@ -18,6 +18,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class LanesTest {
+  private static final int MOST = 10;
+
   private final Clock clock = Clock.systemUTC();
 
   @Test
@@ -38,6 +40,7 @@ final class LanesTest {
       var lanes =
           new Lanes<Integer>(
               threads,
+              MOST,
               clock,
               key -> {
                 if (running.get(key).incrementAndGet() > 1) {
@@ -71,6 +74,7 @@ final class LanesTest {
       var lanes =
           new Lanes<String>(
               threads,
+              MOST,
               clock,
               key -> {
                 if (key.equals("hangs")) {
@@ -88,12 +92,69 @@ final class LanesTest {
   }
 
   @Test
+  void no_more_keys_are_in_hand_than_may_be_and_all_take_turns() throws Exception {
+    var inHand = new AtomicInteger();
+    var tooMany = new AtomicInteger();
+    var left = new ConcurrentHashMap<Integer, AtomicInteger>();
+    var all = new CountDownLatch(100 * 5);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var lanes =
+          new Lanes<Integer>(
+              threads,
+              MOST,
+              clock,
+              key -> {
+                tooMany.addAndGet(inHand.incrementAndGet() > MOST ? 1 : 0);
+                all.countDown();
+                inHand.decrementAndGet();
+                return left.get(key).decrementAndGet() == 0 ? new Next.Rest() : new Next.Again();
+              });
+      for (int key = 0; key < 100; key++) {
+        left.put(key, new AtomicInteger(5));
+        lanes.wake(key);
+      }
+      assertThat(all.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+    assertThat(tooMany).hasValue(0);
+    assertThat(left.values()).allSatisfy(count -> assertThat(count).hasValue(0));
+  }
+
+  @Test
+  void what_is_in_hand_is_finished_at_the_stop_and_nothing_else_is_begun() throws Exception {
+    var inWork = new CountDownLatch(1);
+    var stopping = new CountDownLatch(1);
+    var done = new CopyOnWriteArrayList<String>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var lanes =
+          new Lanes<String>(
+              threads,
+              1,
+              clock,
+              key -> {
+                inWork.countDown();
+                await(stopping);
+                done.add(key);
+                return new Next.Again();
+              });
+      lanes.wake("in hand");
+      assertThat(inWork.await(5, TimeUnit.SECONDS)).isTrue();
+      lanes.wake("behind");
+      var stop = threads.submit(() -> lanes.stop(Duration.ofSeconds(10)));
+      stopping.countDown();
+      stop.get(10, TimeUnit.SECONDS);
+      lanes.wake("late");
+    }
+    assertThat(done).startsWith("in hand").doesNotContain("late").hasSizeLessThan(4);
+  }
+
+  @Test
   void work_that_is_not_due_is_looked_at_again_when_it_is() throws Exception {
     var looks = new CountDownLatch(2);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var lanes =
           new Lanes<String>(
               threads,
+              MOST,
               clock,
               key -> {
                 looks.countDown();
@@ -115,6 +176,7 @@ final class LanesTest {
       var lanes =
           new Lanes<String>(
               threads,
+              MOST,
               clock,
               key -> {
                 inWork.countDown();
