@@ -149,6 +149,12 @@ public class InboxTable {
         InboxTable::row);
   }
 
+  /// Whether rows that [#open] found are all that were open.
+  public static boolean isAll(List<InboxRow> rows, int limit) {
+    return rows.size() < limit
+        && rows.stream().mapToInt(row -> row.event().raw().length).sum() < BYTES;
+  }
+
   /// The rows of a room of which nobody knows whether the messenger has them, in order.
   public List<InboxRow> uncertain(RoomId room) {
     return database.query(

@@ -120,6 +120,12 @@ public class OutboxTable {
         OutboxTable::row);
   }
 
+  /// Whether rows that [#open] found are all that were open.
+  public static boolean isAll(List<OutboxRow> rows, int limit) {
+    return rows.size() < limit
+        && rows.stream().mapToInt(row -> bytes(row.body()).length).sum() < BYTES;
+  }
+
   private static OutboxRow row(ResultSet result) throws SQLException {
     return new OutboxRow(
         result.getLong("id"),

@@ -74,17 +74,18 @@ class MatrixRouter {
 
   /// Does the first piece of a room's work.
   Next next(RoomId room) {
-    var rows = inbox.open(room, messenger.burst());
+    var most = messenger.burst();
+    var rows = inbox.open(room, most);
     if (rows.isEmpty()) {
       return new Next.Rest();
     }
     if (rows.getFirst().due().isAfter(clock.instant())) {
       return new Next.At(rows.getFirst().due());
     }
-    return route(portals.find(room), rows);
+    return route(portals.find(room), rows, InboxTable.isAll(rows, most));
   }
 
-  private Next route(Optional<Portal> portal, List<InboxRow> rows) {
+  private Next route(Optional<Portal> portal, List<InboxRow> rows, boolean isAll) {
     try {
       if (rows.getFirst().state() != WorkState.PENDING) {
         return fromMatrix.settle(portal.orElseThrow(), rows.getFirst());
@@ -92,7 +93,8 @@ class MatrixRouter {
       var messages = portal.map(found -> leadingMessages(found, rows)).orElse(List.of());
       return messages.isEmpty()
           ? handle(portal, rows.getFirst())
-          : fromMatrix.send(portal.orElseThrow(), messages);
+          : fromMatrix.send(
+              portal.orElseThrow(), messages, isAll && messages.size() == rows.size());
     } catch (HomeserverException.Unavailable failure) {
       LOG.infof("The homeserver cannot be used now: %s", failure.getMessage());
       return postpone(rows.getFirst());

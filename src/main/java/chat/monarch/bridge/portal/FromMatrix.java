@@ -82,7 +82,9 @@ public class FromMatrix {
   public record Waiting(InboxRow row, MatrixEvent.Message message) {}
 
   /// Sends a burst of messages of one portal, in order.
-  public Next send(Portal portal, List<Waiting> burst) {
+  ///
+  /// @param isAll whether nothing waits behind it
+  public Next send(Portal portal, List<Waiting> burst, boolean isAll) {
     var session = logins.session(portal.key().login()).orElse(null);
     if (session == null) {
       return fail(burst.getFirst().row(), Trouble.NO_CONNECTION, SIGNED_OUT);
@@ -94,7 +96,7 @@ public class FromMatrix {
     if (catchUp.isHolding(portal.id()) || !(session.state() instanceof SessionState.Online)) {
       return new Next.Rest();
     }
-    return write(portal, session, burst);
+    return write(portal, session, burst, isAll);
   }
 
   /// What is to happen when a portal's first message is neither waiting nor done: a stream broke,
@@ -139,14 +141,18 @@ public class FromMatrix {
     return new Next.Again();
   }
 
-  private Next write(Portal portal, Session session, List<Waiting> burst) {
+  private Next write(Portal portal, Session session, List<Waiting> burst, boolean isAll) {
     var written = atOnce(burst.stream().map(waiting -> prepare(portal, waiting)).toList());
     var parts = written.stream().flatMap(message -> message.parts().stream()).toList();
     if (!parts.isEmpty()) {
       persistence.persist(() -> messages.beginSending(parts));
     }
     var chats = written.stream().flatMap(message -> message.chats().stream()).toList();
-    return remember(burst, written, chats.isEmpty() ? List.of() : session.send(chats));
+    var allSent = remember(burst, written, chats.isEmpty() ? List.of() : session.send(chats));
+    if (!allSent) {
+      return new Next.At(clock.instant().plus(SHORTLY));
+    }
+    return isAll && written.size() == burst.size() ? new Next.Rest() : new Next.Again();
   }
 
   /// The first messages, as many as have no more parts together than a burst may have.
@@ -194,7 +200,9 @@ public class FromMatrix {
 
   /// Remembers what became of each message. What was not written waits for its turn again; what is
   /// uncertain waits for the archive.
-  private Next remember(List<Waiting> burst, List<Written> written, List<Delivery> deliveries) {
+  ///
+  /// @return whether all were sent
+  private boolean remember(List<Waiting> burst, List<Written> written, List<Delivery> deliveries) {
     var outcomes = new ArrayList<Settlement>();
     var first = 0;
     for (var message : written) {
@@ -204,8 +212,7 @@ public class FromMatrix {
     }
     persistence.persist(() -> messages.settle(outcomes));
     reports.delivered(delivered(burst, outcomes));
-    var all = outcomes.stream().allMatch(outcome -> outcome.state() == WorkState.SENT);
-    return all ? new Next.Again() : new Next.At(clock.instant().plus(SHORTLY));
+    return outcomes.stream().allMatch(outcome -> outcome.state() == WorkState.SENT);
   }
 
   private static List<ReceivedEvent> delivered(List<Waiting> burst, List<Settlement> outcomes) {

@@ -26,6 +26,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -109,27 +110,37 @@ class FromMessenger {
     }
     var room = rooms.ensure(portal, session);
     gaps.tell(portal, room, isNews);
+    var isAll = OutboxTable.isAll(rows, BATCH);
     var history = rows.stream().takeWhile(OutboxRow::history).toList();
-    var next = send(portal, room, history);
-    if (next instanceof Next.At || history.size() == BATCH) {
-      return next;
+    var due = send(portal, room, history);
+    if (due.isPresent() || (history.size() == rows.size() && !isAll)) {
+      return next(due, isAll);
     }
     if (!portal.invited() || (portal.ownerLeft() && isNews)) {
       rooms.invite(portal, room);
     }
-    return send(portal, room, rows.subList(history.size(), rows.size()));
+    return next(send(portal, room, rows.subList(history.size(), rows.size())), isAll);
+  }
+
+  private static Next next(Optional<Instant> due, boolean isAll) {
+    if (due.isPresent()) {
+      return new Next.At(due.get());
+    }
+    return isAll ? new Next.Rest() : new Next.Again();
   }
 
   /// Sends the rows that are due, one behind the other, and remembers them together.
-  private Next send(Portal portal, RoomId room, List<OutboxRow> rows) {
+  ///
+  /// @return when to go on, if not all were sent
+  private Optional<Instant> send(Portal portal, RoomId room, List<OutboxRow> rows) {
     var sent = new ArrayList<SentMessage>();
     try {
       for (var row : rows) {
         if (row.due().isAfter(clock.instant())) {
-          return new Next.At(row.due());
+          return Optional.of(row.due());
         }
         if (!send(portal, room, row, sent)) {
-          return new Next.At(postpone(row));
+          return Optional.of(postpone(row));
         }
       }
     } finally {
@@ -138,7 +149,7 @@ class FromMessenger {
         counts.deliveredToMatrix(sent.size());
       }
     }
-    return rows.isEmpty() ? new Next.Rest() : new Next.Again();
+    return Optional.empty();
   }
 
   private Instant postpone(OutboxRow row) {
