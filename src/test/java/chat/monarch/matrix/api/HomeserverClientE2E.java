@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chat.monarch.bridge.port.HomeserverException;
+import chat.monarch.bridge.port.MessageStatus;
 import chat.monarch.bridge.port.OutgoingEvent;
 import chat.monarch.bridge.port.RoomPlan;
+import chat.monarch.bridge.port.Trouble;
 import chat.monarch.domain.ContentUri;
 import chat.monarch.domain.Secret;
 import chat.monarch.domain.content.Content;
@@ -271,6 +273,27 @@ class HomeserverClientE2E {
     assertThat(say(room, "you4", "once", Instant.now(), id)).isEqualTo(first);
     assertThat(alice.messages(room)).filteredOn(it -> it.body().equals("once")).hasSize(1);
     assertThat(kit.check.check()).isEqualTo(new HomeserverCheck.Result.Fine());
+  }
+
+  @Test
+  void what_became_of_a_message_stands_there_once_and_it_is_marked_as_read() {
+    var room = portalWithGhost("you6");
+    var said = alice.sendText(room, "hello");
+    var status = new MessageStatus.Failed(said, Trouble.REFUSED, "Nobody is there.");
+    var once = TransactionId.answering(said, "status-failed");
+
+    kit.client.bot().report(room, status, once);
+    kit.client.bot().report(room, status, once);
+    kit.client.bot().markRead(room, said);
+
+    var reports =
+        alice.messages(room).stream()
+            .filter(event -> event.type().equals("com.beeper.message_send_status"))
+            .toList();
+    assertThat(reports).hasSize(1);
+    var content = reports.getFirst().content();
+    assertThat(content.path("m.relates_to").path("event_id").asText()).isEqualTo(said.value());
+    assertThat(content.path("status").asText()).isEqualTo("FAIL_PERMANENT");
   }
 
   @Test
