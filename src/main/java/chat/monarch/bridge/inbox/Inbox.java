@@ -7,7 +7,6 @@ import chat.monarch.store.StoreException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /// Where events of Matrix arrive. Accepting is one commit; handling comes after, room by room.
 @ApplicationScoped
@@ -24,16 +23,20 @@ public class Inbox {
 
   /// Keeps events of a transaction, in order. Events that ever came before are left out.
   ///
-  /// @throws NotKeptException when nothing was kept
+  /// Their rooms are woken all the same: where a commit was done but its answer lost, nobody was.
+  ///
+  /// @throws NotKeptException when it is not known that all are kept
   public void accept(List<ReceivedEvent> events) {
-    wake(kept(() -> table.accept(events)));
+    kept(() -> table.accept(events));
+    wake(events);
   }
 
   /// Keeps events that the bot's own sync brought, together with the place where the next goes on.
   ///
-  /// @throws NotKeptException when nothing was kept
+  /// @throws NotKeptException when it is not known that all are kept
   public void acceptSync(List<ReceivedEvent> events, String nextBatch) {
-    wake(kept(() -> table.acceptSync(events, nextBatch)));
+    kept(() -> table.acceptSync(events, nextBatch));
+    wake(events);
   }
 
   /// Where the bot's next sync goes on, or empty before the first.
@@ -41,9 +44,9 @@ public class Inbox {
     return settings.find(SettingTable.NEXT_BATCH);
   }
 
-  private static List<ReceivedEvent> kept(Supplier<List<ReceivedEvent>> keeping) {
+  private static void kept(Runnable keeping) {
     try {
-      return keeping.get();
+      keeping.run();
     } catch (StoreException failure) {
       throw new NotKeptException(failure);
     }
