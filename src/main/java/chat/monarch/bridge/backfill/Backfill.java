@@ -2,6 +2,7 @@ package chat.monarch.bridge.backfill;
 
 import chat.monarch.bridge.port.Archive;
 import chat.monarch.bridge.port.Session;
+import chat.monarch.bridge.work.Turns;
 import chat.monarch.domain.Portal;
 import chat.monarch.domain.id.RemoteMessageId;
 import chat.monarch.domain.id.RemoteUserId;
@@ -23,6 +24,7 @@ public class Backfill {
   /// Before every message that anybody brings from now on.
   private static final long BEGINNING = -Places.STEP;
 
+  private final Turns<Long> looks = new Turns<>();
   private final MessageTable messages;
   private final OutboxTable outbox;
   private final PortalTable portals;
@@ -49,10 +51,20 @@ public class Backfill {
 
   /// Looks for a new portal's history.
   public void importHistory(Portal portal, Session session) {
-    importHistory(portal, ask(portal.key().contact(), session));
+    looks.take(portal.id(), () -> importHistory(portal, ask(portal.key().contact(), session)));
+  }
+
+  /// One look at a portal's archive at a time: of two that overlap each would take over what is
+  /// missing.
+  void inTurn(Portal portal, Runnable look) {
+    looks.take(portal.id(), look);
   }
 
   void importHistory(Portal portal, Archive archive) {
+    looks.take(portal.id(), () -> keepHistory(portal, archive));
+  }
+
+  private void keepHistory(Portal portal, Archive archive) {
     var missing =
         archive instanceof Archive.Window window
             ? missing(portal, window, match(portal, window), BEGINNING, true)

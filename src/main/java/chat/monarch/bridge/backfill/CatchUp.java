@@ -85,7 +85,7 @@ public class CatchUp {
 
   private void takeOver(Portal portal, Session session, Optional<Instant> doubtSince) {
     try {
-      lookAt(portal, session, doubtSince);
+      backfill.inTurn(portal, () -> lookAt(portal, session, doubtSince));
     } catch (RuntimeException failure) {
       LOG.warnf(failure, "The archive of portal %d was not taken over", portal.id());
     } finally {
@@ -126,6 +126,10 @@ public class CatchUp {
   /// Looks at the archive once more for messages that nobody knows about. Where it cannot be asked
   /// they stay as they are.
   public void lookAgain(Portal portal, Session session) {
+    backfill.inTurn(portal, () -> look(portal, session));
+  }
+
+  private void look(Portal portal, Session session) {
     switch (backfill.ask(portal.key().contact(), session)) {
       case Archive.Window window -> {
         var matching = backfill.match(portal, window);
