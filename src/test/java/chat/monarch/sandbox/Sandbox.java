@@ -317,6 +317,18 @@ public final class Sandbox implements AutoCloseable {
     faults.freeze();
   }
 
+  /// Waits until a client has sent something to the frozen service.
+  public void awaitHeldBack() {
+    try {
+      if (!faults.awaitHeldBack(PATIENCE)) {
+        throw new AssertionError("Nothing was sent in " + PATIENCE);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
   /// Goes on where [#freeze] stopped.
   public void thaw() {
     faults.thaw();

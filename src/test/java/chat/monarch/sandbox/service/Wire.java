@@ -66,7 +66,11 @@ final class Wire {
   /// Reads what there is, at least one byte; a negative number at the end.
   int read(byte[] buffer) throws IOException, InterruptedException {
     var read = input().read(buffer);
-    faults.awaitThawed();
+    if (read > 0) {
+      faults.awaitThawedWithMore();
+    } else {
+      faults.awaitThawed();
+    }
     return read;
   }
 

@@ -1,5 +1,6 @@
 package chat.monarch.sandbox.setting;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class Faults {
   private int untilTruncated = -1;
   private final Map<String, Integer> twice = new HashMap<>();
   private boolean frozen;
+  private int heldBack;
 
   /// The next so many attempts to sign in fail with that condition; an empty one gives a bare
   /// `failure`.
@@ -119,12 +121,35 @@ public final class Faults {
   /// From now on nothing is read from connections nor written to them, but they stay open.
   public synchronized void freeze() {
     frozen = true;
+    heldBack = 0;
   }
 
   /// Goes on where [#freeze] stopped.
   public synchronized void thaw() {
     frozen = false;
     notifyAll();
+  }
+
+  /// Waits as long as the service is frozen, with something in hand that it was sent.
+  public synchronized void awaitThawedWithMore() throws InterruptedException {
+    heldBack += frozen ? 1 : 0;
+    notifyAll();
+    awaitThawed();
+  }
+
+  /// Waits until the frozen service was sent something, so long at most.
+  ///
+  /// @return whether it was
+  public synchronized boolean awaitHeldBack(Duration timeout) throws InterruptedException {
+    var deadline = System.nanoTime() + timeout.toNanos();
+    while (heldBack == 0) {
+      var left = Duration.ofNanos(deadline - System.nanoTime());
+      if (!left.isPositive()) {
+        return false;
+      }
+      wait(Math.max(1, left.toMillis()));
+    }
+    return true;
   }
 
   /// Waits as long as the service is frozen.

@@ -27,7 +27,14 @@ final class StubApi implements HttpHandler {
   public void handle(HttpExchange exchange) throws IOException {
     stub.countRequest();
     try (exchange) {
+      var trouble = stub.troubles().of(exchange);
+      if (!trouble.isDone(exchange)) {
+        return;
+      }
       var answer = answer(exchange);
+      if (!trouble.isAnswered()) {
+        return;
+      }
       var bytes = answer.body().toString().getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().add("Content-Type", "application/json");
       exchange.sendResponseHeaders(answer.status(), bytes.length);

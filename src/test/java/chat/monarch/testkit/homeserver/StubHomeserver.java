@@ -1,5 +1,6 @@
 package chat.monarch.testkit.homeserver;
 
+import chat.monarch.testkit.fault.Hold;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -31,7 +32,8 @@ public final class StubHomeserver implements AutoCloseable {
   static final ObjectMapper JSON = new ObjectMapper();
 
   private final String domain;
-  private final HttpServer server;
+  private final String asToken;
+  private final Troubles troubles = new Troubles();
   private final TransactionPusher pusher;
   private final Map<String, StubRoom> rooms = new HashMap<>();
   private final Map<String, String> aliases = new HashMap<>();
@@ -45,12 +47,22 @@ public final class StubHomeserver implements AutoCloseable {
   private final Set<String> muted = new HashSet<>();
   private final Set<String> withheld = new HashSet<>();
   private final CompletableFuture<Boolean> end = new CompletableFuture<>();
+  private HttpServer server;
   private long counter;
 
-  private StubHomeserver(String domain, String hsToken, HttpServer server) {
+  private StubHomeserver(String domain, String asToken, String hsToken) throws IOException {
     this.domain = domain;
-    this.server = server;
+    this.asToken = asToken;
     this.pusher = new TransactionPusher(hsToken);
+    this.server = listen(0);
+  }
+
+  private HttpServer listen(int port) throws IOException {
+    var http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    http.createContext("/", new StubApi(this, asToken));
+    http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    http.start();
+    return http;
   }
 
   /// Starts one on a free port of the loopback address.
@@ -59,12 +71,7 @@ public final class StubHomeserver implements AutoCloseable {
   /// @param hsToken what is shown to the appservice
   public static StubHomeserver start(String domain, String asToken, String hsToken)
       throws IOException {
-    var http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    var stub = new StubHomeserver(domain, hsToken, http);
-    http.createContext("/", new StubApi(stub, asToken));
-    http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    http.start();
-    return stub;
+    return new StubHomeserver(domain, asToken, hsToken);
   }
 
   /// Where the bridge finds it.
@@ -99,6 +106,76 @@ public final class StubHomeserver implements AutoCloseable {
   /// Asks the bridge whether it is there.
   int ping(String transaction) {
     return pusher.ping(transaction);
+  }
+
+  // Faults. They befall the next messages that the bridge sends into rooms.
+
+  /// Answers with an error, and does nothing.
+  public Trouble answer(int status) {
+    return troubles.add(
+        Trouble.status(status, "{\"errcode\":\"M_UNKNOWN\",\"error\":\"a fault of the test\"}"));
+  }
+
+  /// Answers that the bridge asks too much, and when it may come again; does nothing.
+  public Trouble limit(Duration retryAfter) {
+    return troubles.add(
+        Trouble.status(
+            429,
+            "{\"errcode\":\"M_LIMIT_EXCEEDED\",\"error\":\"Too Many Requests\",\"retry_after_ms\":"
+                + retryAfter.toMillis()
+                + "}"));
+  }
+
+  /// Does what is asked so much later.
+  public Trouble delay(Duration time) {
+    return troubles.add(Trouble.delay(time));
+  }
+
+  /// Does what is asked, then cuts the connection without an answer.
+  public Trouble loseAnswer() {
+    return troubles.add(Trouble.after(Hold.abandoned("a lost answer")));
+  }
+
+  /// Does nothing and says nothing until the hold is released.
+  public Hold hang() {
+    var hold = troubles.remember(new Hold("a request that hangs"));
+    troubles.add(Trouble.before(hold));
+    return hold;
+  }
+
+  /// Does what is asked, but says nothing until the hold is released.
+  public Hold holdAnswer() {
+    var hold = troubles.remember(new Hold("an answer that is held back"));
+    troubles.add(Trouble.after(hold));
+    return hold;
+  }
+
+  Troubles troubles() {
+    return troubles;
+  }
+
+  /// Goes away, with all connections; what it has is kept.
+  public synchronized void stop() {
+    pusher.pause();
+    server.stop(0);
+  }
+
+  /// Comes back, and repeats the last transaction, whose answer it did not write down.
+  public synchronized void startAgain() throws IOException {
+    server = listen(server.getAddress().getPort());
+    pusher.goOn();
+  }
+
+  /// Pushes the last 200 transactions again, as Synapse does weeks later.
+  ///
+  /// @return how many transactions the bridge took
+  public int repeatTransactions() throws InterruptedException {
+    return pusher.repeatAll();
+  }
+
+  /// Waits until the bridge has answered for everything that was pushed.
+  public void awaitPushed(Duration timeout) throws InterruptedException {
+    pusher.awaitIdle(timeout);
   }
 
   /// A user opens a room for two and invites the other.
@@ -379,6 +456,7 @@ public final class StubHomeserver implements AutoCloseable {
   @Override
   public void close() {
     end.complete(true);
+    troubles.end();
     pusher.close();
     server.stop(0);
   }

@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 /// answered 200.
 final class TransactionPusher implements AutoCloseable {
   private static final int MOST = 100;
+
+  /// So many transactions can be repeated.
+  private static final int KEPT = 200;
+
   private static final Duration PAUSE = Duration.ofMillis(200);
 
   private final BlockingQueue<StubEvent> waiting = new LinkedBlockingQueue<>();
@@ -28,17 +32,96 @@ final class TransactionPusher implements AutoCloseable {
   private @Nullable Thread thread;
   private volatile int transactions;
 
+  // Guarded by this: what was begun, and where we are with it.
+  private final List<Transaction> begun = new ArrayList<>();
+  private boolean idle = true;
+  private boolean paused;
+  private boolean repeats;
+
+  private record Transaction(String path, String body) {}
+
   TransactionPusher(String hsToken) {
     this.hsToken = hsToken;
   }
 
-  void add(StubEvent event) {
+  synchronized void add(StubEvent event) {
+    idle = false;
     waiting.add(event);
   }
 
   /// How many were begun.
   int transactions() {
     return transactions;
+  }
+
+  /// Pushes nothing from now on.
+  synchronized void pause() {
+    paused = true;
+  }
+
+  /// Goes on, with the last transaction once more.
+  synchronized void goOn() {
+    paused = false;
+    repeats = true;
+    notifyAll();
+  }
+
+  private synchronized void awaitUnpaused() throws InterruptedException {
+    while (paused) {
+      wait();
+    }
+  }
+
+  /// Pushes all transactions again, whatever else is being pushed.
+  ///
+  /// @return how many were taken
+  int repeatAll() throws InterruptedException {
+    var taken = 0;
+    for (var transaction : all()) {
+      taken += send("PUT", transaction.path(), transaction.body()) == 200 ? 1 : 0;
+    }
+    return taken;
+  }
+
+  private synchronized List<Transaction> all() {
+    return List.copyOf(begun);
+  }
+
+  /// Waits until nothing is left to push.
+  synchronized void awaitIdle(Duration timeout) throws InterruptedException {
+    var deadline = System.nanoTime() + timeout.toNanos();
+    while (!idle) {
+      var left = Duration.ofNanos(deadline - System.nanoTime());
+      if (!left.isPositive()) {
+        throw new AssertionError("Not all was taken in " + timeout);
+      }
+      wait(Math.max(1, left.toMillis()));
+    }
+  }
+
+  private synchronized void done() {
+    idle = waiting.isEmpty();
+    notifyAll();
+  }
+
+  private synchronized Transaction begin(List<StubEvent> events) {
+    var transaction =
+        new Transaction("/_matrix/app/v1/transactions/" + ++transactions, body(events));
+    begun.add(transaction);
+    if (begun.size() > KEPT) {
+      begun.removeFirst();
+    }
+    return transaction;
+  }
+
+  private synchronized @Nullable Transaction last() {
+    return begun.isEmpty() ? null : begun.getLast();
+  }
+
+  private synchronized boolean takeRepeat() {
+    var wanted = repeats;
+    repeats = false;
+    return wanted;
   }
 
   synchronized void to(URI address) {
@@ -53,9 +136,14 @@ final class TransactionPusher implements AutoCloseable {
       while (true) {
         var events = new ArrayList<>(List.of(waiting.take()));
         waiting.drainTo(events, MOST - 1);
-        var number = transactions + 1;
-        transactions = number;
-        deliver("/_matrix/app/v1/transactions/" + number, body(events));
+        var last = last();
+        var next = begin(events);
+        awaitUnpaused();
+        if (last != null && takeRepeat()) {
+          deliver(last);
+        }
+        deliver(next);
+        done();
       }
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();
@@ -69,9 +157,10 @@ final class TransactionPusher implements AutoCloseable {
     return json.toString();
   }
 
-  private void deliver(String path, String body) throws InterruptedException {
-    while (send("PUT", path, body) != 200) {
+  private void deliver(Transaction transaction) throws InterruptedException {
+    while (send("PUT", transaction.path(), transaction.body()) != 200) {
       Thread.sleep(PAUSE);
+      awaitUnpaused();
     }
   }
 

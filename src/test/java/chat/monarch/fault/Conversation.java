@@ -1,0 +1,78 @@
+package chat.monarch.fault;
+
+import chat.monarch.it.Cast;
+import chat.monarch.it.Scene;
+import chat.monarch.sandbox.journal.StanzaRecord;
+import chat.monarch.testkit.homeserver.StubEvent;
+import java.util.List;
+
+/// A user, his contact, and the room in which the user sees what they write.
+final class Conversation {
+  private final Scene scene;
+  private final int pair;
+  private final String room;
+  private int talks;
+
+  private Conversation(Scene scene, int pair, String room) {
+    this.scene = scene;
+    this.pair = pair;
+    this.room = room;
+  }
+
+  /// Links the user and has the contact write a first word, which opens the room.
+  static Conversation open(Scene scene, int pair) {
+    scene.link(user(pair), Cast.user(pair));
+    scene.sandbox().send(Cast.contact(pair), Cast.user(pair), "the first word");
+    var ghost = Scene.ghost(Cast.contact(pair));
+    return new Conversation(scene, pair, scene.awaitMessage(ghost, "the first word").room());
+  }
+
+  private static String user(int pair) {
+    return "@user" + pair + ":" + Scene.DOMAIN;
+  }
+
+  /// A new part of the conversation, to be counted by itself.
+  Talk talk() {
+    return new Talk(this, "talk " + ++talks + " of pair " + pair + ": ");
+  }
+
+  /// The account whose connection the bridge holds.
+  String account() {
+    return Cast.user(pair);
+  }
+
+  String contact() {
+    return Cast.contact(pair);
+  }
+
+  Scene scene() {
+    return scene;
+  }
+
+  /// Waits until the bridge has given its connection up.
+  void awaitReconnecting() {
+    var last = scene.sandbox().connections().getLast().number();
+    scene.sandbox().awaitConnection(connection -> connection.number() > last);
+  }
+
+  void userSays(String text) {
+    scene.homeserver().say(user(pair), room, text);
+  }
+
+  void contactSays(String text) {
+    scene.sandbox().send(contact(), account(), text);
+  }
+
+  /// The events of the room.
+  List<StubEvent> events() {
+    return scene.homeserver().events(room);
+  }
+
+  /// What was shown to the contact.
+  List<String> received() {
+    return scene.sandbox().log(contact()).stream()
+        .filter(StanzaRecord::isDelivered)
+        .map(StanzaRecord::body)
+        .toList();
+  }
+}
