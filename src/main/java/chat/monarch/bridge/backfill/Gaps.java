@@ -6,13 +6,18 @@ import chat.monarch.domain.Portal;
 import chat.monarch.store.PortalTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /// Where messages of a contact may be missing (design section 1): what the service wrote into a
 /// stream that then broke is taken from the archive, and where the archive cannot say, the room
 /// will.
 @ApplicationScoped
 class Gaps {
+  /// The archive's times are rounded down (ARC-12).
+  private static final Duration PRECISION = Duration.ofSeconds(1);
+
   private final PortalTable portals;
   private final Clock clock;
 
@@ -26,24 +31,29 @@ class Gaps {
   ///
   /// @param last the place of the last message that we had when the session began, 0 for none
   void decide(Portal portal, Archive.Window window, Matching matching, long last) {
+    between(window, matching, last, clock.instant()).ifPresent(gap -> remember(portal, gap));
+  }
+
+  static Optional<Gap> between(
+      Archive.Window window, Matching matching, long last, Instant now) {
     var known = matching.lastUpTo(last);
     if (window.complete() || matching.reachesBackTo(last) || known.isEmpty()) {
-      return;
+      return Optional.empty();
     }
     var from = known.get();
-    var shown = window.entries().getFirst().at();
-    remember(portal, from, shown.isAfter(from) ? shown : clock.instant());
+    var shown = window.entries().getFirst().at().plus(PRECISION);
+    return Optional.of(new Gap(from, shown.isAfter(from) ? shown : now));
   }
 
   /// The archive shows nothing: what a broken stream may have held is missing.
   void undecidable(Portal portal, Instant since) {
-    remember(portal, since, clock.instant());
+    remember(portal, new Gap(since, clock.instant()));
   }
 
   /// A gap that the room does not tell of yet becomes longer.
-  private void remember(Portal portal, Instant from, Instant to) {
+  private void remember(Portal portal, Gap found) {
     var gap = portal.gap();
-    var begin = gap == null || from.isBefore(gap.from()) ? from : gap.from();
-    portals.setGap(portal.id(), new Gap(begin, to));
+    var begin = gap == null || found.from().isBefore(gap.from()) ? found.from() : gap.from();
+    portals.setGap(portal.id(), new Gap(begin, found.to()));
   }
 }
