@@ -4,11 +4,13 @@ import chat.monarch.domain.WorkState;
 import chat.monarch.domain.content.TextDigest;
 import chat.monarch.domain.id.LoginId;
 import chat.monarch.domain.id.RemoteMessageId;
+import chat.monarch.domain.id.RemoteUserId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -136,6 +138,21 @@ public class MessageTable {
             "select part from message where remote_id = ?",
             statement -> statement.setObject(1, message.value()),
             result -> result.getInt(1)));
+  }
+
+  /// The latest parts that a login wrote to a contact since then.
+  public List<PartId> writtenSince(LoginId login, RemoteUserId contact, Instant since) {
+    return database.query(
+        "select m.remote_id, m.part from message m join portal p on p.id = m.portal"
+            + " where p.login = ? and p.remote_id = ? and m.outgoing and m.said_at >= ?"
+            + " order by m.position desc limit 2",
+        statement -> {
+          statement.setString(1, login.value());
+          statement.setString(2, contact.value());
+          statement.setTimestamp(3, Timestamp.from(since));
+        },
+        result ->
+            new PartId(new RemoteMessageId(result.getObject(1, UUID.class)), result.getInt(2)));
   }
 
   /// The latest messages of a portal in order, with those that are only on their way to Matrix.

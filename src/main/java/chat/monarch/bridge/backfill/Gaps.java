@@ -34,8 +34,7 @@ class Gaps {
     between(window, matching, last, clock.instant()).ifPresent(gap -> remember(portal, gap));
   }
 
-  static Optional<Gap> between(
-      Archive.Window window, Matching matching, long last, Instant now) {
+  static Optional<Gap> between(Archive.Window window, Matching matching, long last, Instant now) {
     var known = matching.lastUpTo(last);
     if (window.complete() || matching.reachesBackTo(last) || known.isEmpty()) {
       return Optional.empty();

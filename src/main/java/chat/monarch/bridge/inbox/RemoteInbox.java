@@ -5,12 +5,13 @@ import chat.monarch.bridge.backfill.FirstLink;
 import chat.monarch.bridge.login.LoginListener;
 import chat.monarch.bridge.login.Logins;
 import chat.monarch.bridge.port.IncomingChat;
+import chat.monarch.bridge.port.Refusal;
 import chat.monarch.bridge.port.Session;
 import chat.monarch.bridge.port.SessionState;
-import chat.monarch.bridge.portal.FromMatrix;
 import chat.monarch.bridge.portal.PortalLanes;
 import chat.monarch.bridge.portal.Portals;
 import chat.monarch.bridge.portal.PortalsConfig;
+import chat.monarch.bridge.portal.Refusals;
 import chat.monarch.bridge.work.Persistence;
 import chat.monarch.domain.Portal;
 import chat.monarch.domain.id.LoginId;
@@ -41,7 +42,7 @@ class RemoteInbox implements LoginListener {
   private final InboxTable inbox;
   private final PortalLanes portalLanes;
   private final RoomLanes roomLanes;
-  private final FromMatrix fromMatrix;
+  private final Refusals refusals;
   private final CatchUp catchUp;
   private final FirstLink firstLink;
   private final Logins logins;
@@ -57,7 +58,7 @@ class RemoteInbox implements LoginListener {
       InboxTable inbox,
       PortalLanes portalLanes,
       RoomLanes roomLanes,
-      FromMatrix fromMatrix,
+      Refusals refusals,
       CatchUp catchUp,
       FirstLink firstLink,
       Logins logins,
@@ -71,7 +72,7 @@ class RemoteInbox implements LoginListener {
     this.inbox = inbox;
     this.portalLanes = portalLanes;
     this.roomLanes = roomLanes;
-    this.fromMatrix = fromMatrix;
+    this.refusals = refusals;
     this.catchUp = catchUp;
     this.firstLink = firstLink;
     this.logins = logins;
@@ -154,8 +155,8 @@ class RemoteInbox implements LoginListener {
   }
 
   @Override
-  public void rejected(LoginId login, RemoteUserId to, String stanzaId, String reason) {
-    persistence.persist(() -> fromMatrix.refuse(stanzaId, reason).ifPresent(roomLanes::wake));
+  public void refused(LoginId login, Refusal refusal) {
+    refusals.take(login, refusal).ifPresent(roomLanes::wake);
   }
 
   @Override

@@ -2,6 +2,7 @@ package chat.monarch.bridge.login;
 
 import chat.monarch.bridge.port.Contact;
 import chat.monarch.bridge.port.IncomingChat;
+import chat.monarch.bridge.port.Refusal;
 import chat.monarch.bridge.port.SessionEvents;
 import chat.monarch.bridge.port.SessionState;
 import chat.monarch.domain.id.LoginId;
@@ -65,8 +66,8 @@ final class LinkingEvents implements SessionEvents {
   }
 
   @Override
-  public void rejected(RemoteUserId to, String stanzaId, String reason) {
-    pass(events -> events.rejected(to, stanzaId, reason));
+  public void refused(Refusal refusal) {
+    pass(events -> events.refused(refusal));
   }
 
   @Override

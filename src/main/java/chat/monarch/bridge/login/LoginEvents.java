@@ -2,6 +2,7 @@ package chat.monarch.bridge.login;
 
 import chat.monarch.bridge.port.Contact;
 import chat.monarch.bridge.port.IncomingChat;
+import chat.monarch.bridge.port.Refusal;
 import chat.monarch.bridge.port.SessionEvents;
 import chat.monarch.bridge.port.SessionState;
 import chat.monarch.domain.LoginState;
@@ -101,8 +102,8 @@ final class LoginEvents implements SessionEvents {
   }
 
   @Override
-  public void rejected(RemoteUserId to, String stanzaId, String reason) {
-    gate.pass(() -> listener.rejected(login, to, stanzaId, reason));
+  public void refused(Refusal refusal) {
+    gate.pass(() -> listener.refused(login, refusal));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package chat.monarch.bridge.login;
 
 import chat.monarch.bridge.port.IncomingChat;
+import chat.monarch.bridge.port.Refusal;
 import chat.monarch.domain.id.LoginId;
 import chat.monarch.domain.id.RemoteUserId;
 import java.time.Instant;
@@ -26,7 +27,7 @@ public interface LoginListener {
   void received(LoginId login, List<IncomingChat> messages);
 
   /// The service refused a message that had been written.
-  void rejected(LoginId login, RemoteUserId to, String stanzaId, String reason);
+  void refused(LoginId login, Refusal refusal);
 
   /// A contact's name or picture may be new.
   void cardMayBeNew(LoginId login, RemoteUserId contact);

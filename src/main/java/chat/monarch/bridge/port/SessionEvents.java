@@ -25,10 +25,7 @@ public interface SessionEvents {
   void received(List<IncomingChat> messages);
 
   /// The service sent an error for a message (MSG-7).
-  ///
-  /// @param stanzaId the id of [OutgoingChat], or empty when the error bears none
-  /// @param reason the condition, for example `item-not-found`
-  void rejected(RemoteUserId to, String stanzaId, String reason);
+  void refused(Refusal refusal);
 
   /// A contact was added or changed (ROS-4).
   void contactChanged(Contact contact);

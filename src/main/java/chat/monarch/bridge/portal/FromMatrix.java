@@ -18,7 +18,6 @@ import chat.monarch.domain.content.TextDigest;
 import chat.monarch.domain.event.MatrixEvent;
 import chat.monarch.domain.event.ReceivedEvent;
 import chat.monarch.domain.id.RemoteMessageId;
-import chat.monarch.domain.id.RoomId;
 import chat.monarch.store.InboxRow;
 import chat.monarch.store.InboxTable;
 import chat.monarch.store.MessageTable;
@@ -30,7 +29,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +50,7 @@ public class FromMatrix {
   private final Notices notices;
   private final DeliveryReports reports;
   private final Wording wording;
+  private final Refusals refusals;
   private final Persistence persistence;
   private final Clock clock;
 
@@ -64,6 +63,7 @@ public class FromMatrix {
       Notices notices,
       DeliveryReports reports,
       Wording wording,
+      Refusals refusals,
       Persistence persistence,
       Clock clock) {
     this.logins = logins;
@@ -74,6 +74,7 @@ public class FromMatrix {
     this.notices = notices;
     this.reports = reports;
     this.wording = wording;
+    this.refusals = refusals;
     this.persistence = persistence;
     this.clock = clock;
   }
@@ -211,24 +212,26 @@ public class FromMatrix {
       first += own.size();
     }
     persistence.persist(() -> messages.settle(outcomes));
+    finishEmpty(written);
     reports.delivered(delivered(burst, outcomes));
     return outcomes.stream().allMatch(outcome -> outcome.state() == WorkState.SENT);
   }
 
-  private static List<ReceivedEvent> delivered(List<Waiting> burst, List<Settlement> outcomes) {
-    return IntStream.range(0, outcomes.size())
-        .filter(i -> outcomes.get(i).state() == WorkState.SENT)
-        .mapToObj(i -> burst.get(i).row().event())
-        .toList();
+  /// Messages of which nothing was left to send never were on their way.
+  private void finishEmpty(List<Written> written) {
+    var empty = written.stream().filter(message -> message.parts().isEmpty()).toList();
+    if (!empty.isEmpty()) {
+      inbox.finish(empty.stream().map(Written::row).toList());
+    }
   }
 
-  /// Remembers that the service refused a message that had been written (MSG-7); its sender is told
-  /// when the room's turn comes.
-  ///
-  /// @return the room that has that work now
-  public Optional<RoomId> refuse(String stanzaId, String condition) {
-    return StanzaName.read(stanzaId)
-        .flatMap(message -> inbox.refuse(message, wording.ofRefusal(condition)));
+  private List<ReceivedEvent> delivered(List<Waiting> burst, List<Settlement> outcomes) {
+    return IntStream.range(0, outcomes.size())
+        .filter(i -> outcomes.get(i).state() == WorkState.SENT)
+        .mapToObj(i -> burst.get(i).row())
+        .filter(row -> !refusals.concern(row.id()))
+        .map(InboxRow::event)
+        .toList();
   }
 
   /// @param parts those that are to be written, one for each of `chats`

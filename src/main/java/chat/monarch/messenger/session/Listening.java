@@ -78,9 +78,9 @@ final class Listening {
   private void tell(RemoteEvent event) {
     switch (event) {
       case RemoteEvent.Chat(var chat) -> chats.add(chat);
-      case RemoteEvent.Rejected(var to, var id, var condition) -> {
+      case RemoteEvent.Refused(var refusal) -> {
         tellChats();
-        events.rejected(to, id, condition);
+        events.refused(refusal);
       }
       case RemoteEvent.PhotoHash(var contact, var hash) -> {
         if (!hash.equals(photos.put(contact, hash))) {

@@ -1,6 +1,7 @@
 package chat.monarch.messenger.stanza;
 
 import chat.monarch.bridge.port.IncomingChat;
+import chat.monarch.bridge.port.Refusal;
 import chat.monarch.domain.id.RemoteUserId;
 
 /// What a message or presence of the service says to us.
@@ -9,9 +10,7 @@ public sealed interface RemoteEvent {
   record Chat(IncomingChat chat) implements RemoteEvent {}
 
   /// A message of ours came back.
-  ///
-  /// @param id its stanza's id, or empty
-  record Rejected(RemoteUserId to, String id, String condition) implements RemoteEvent {}
+  record Refused(Refusal refusal) implements RemoteEvent {}
 
   /// A contact shows a picture with this hash; empty for none.
   record PhotoHash(RemoteUserId contact, String hash) implements RemoteEvent {}

@@ -8,6 +8,15 @@ import chat.monarch.messenger.transport.Ns;
 public final class StanzaErrors {
   private StanzaErrors() {}
 
+  /// Whether the same may be asked again later.
+  public static boolean isPassing(Element stanza) {
+    return stanza
+        .child(Ns.CLIENT, "error")
+        .flatMap(error -> error.attribute("type"))
+        .filter("wait"::equals)
+        .isPresent();
+  }
+
   /// The condition, or `undefined-condition` where there is none.
   public static String condition(Element stanza) {
     return stanza.child(Ns.CLIENT, "error").stream()

@@ -1,6 +1,7 @@
 package chat.monarch.messenger.stanza;
 
 import chat.monarch.bridge.port.IncomingChat;
+import chat.monarch.bridge.port.Refusal;
 import chat.monarch.domain.id.RemoteUserId;
 import chat.monarch.messenger.transport.Element;
 import chat.monarch.messenger.transport.Ns;
@@ -41,12 +42,17 @@ public final class StanzaReader {
   private Optional<RemoteEvent> message(Element stanza, RemoteUserId from) {
     return switch (stanza.attribute("type").orElse("normal")) {
       case "chat" -> chat(stanza, from);
-      case "error" ->
-          Optional.of(
-              new RemoteEvent.Rejected(
-                  from, stanza.attribute("id").orElse(""), StanzaErrors.condition(stanza)));
+      case "error" -> Optional.of(new RemoteEvent.Refused(refusal(stanza, from)));
       default -> Optional.empty();
     };
+  }
+
+  private static Refusal refusal(Element stanza, RemoteUserId from) {
+    return new Refusal(
+        from,
+        stanza.attribute("id").orElse(""),
+        StanzaErrors.condition(stanza),
+        StanzaErrors.isPassing(stanza));
   }
 
   private Optional<RemoteEvent> chat(Element stanza, RemoteUserId from) {

@@ -2,6 +2,7 @@ package chat.monarch.bridge.login;
 
 import chat.monarch.bridge.port.Contact;
 import chat.monarch.bridge.port.IncomingChat;
+import chat.monarch.bridge.port.Refusal;
 import chat.monarch.bridge.port.Tokens;
 import chat.monarch.bridge.user.UserFixture;
 import chat.monarch.domain.Secret;
@@ -158,8 +159,8 @@ public final class LoginFixture implements AutoCloseable {
     }
 
     @Override
-    public void rejected(LoginId login, RemoteUserId to, String stanzaId, String reason) {
-      heard.add("rejected " + stanzaId);
+    public void refused(LoginId login, Refusal refusal) {
+      heard.add("refused " + refusal.stanzaId());
     }
 
     @Override

@@ -2,6 +2,7 @@ package chat.monarch.messenger.session;
 
 import chat.monarch.bridge.port.Contact;
 import chat.monarch.bridge.port.IncomingChat;
+import chat.monarch.bridge.port.Refusal;
 import chat.monarch.bridge.port.SessionEvents;
 import chat.monarch.bridge.port.SessionState;
 import chat.monarch.domain.id.RemoteUserId;
@@ -25,7 +26,7 @@ final class Heard implements SessionEvents {
 
     record Message(IncomingChat chat) implements Word {}
 
-    record Rejection(RemoteUserId to, String stanzaId, String reason) implements Word {}
+    record Refused(Refusal refusal) implements Word {}
 
     record Changed(Contact contact) implements Word {}
 
@@ -130,8 +131,8 @@ final class Heard implements SessionEvents {
   }
 
   @Override
-  public void rejected(RemoteUserId to, String stanzaId, String reason) {
-    say(new Word.Rejection(to, stanzaId, reason));
+  public void refused(Refusal refusal) {
+    say(new Word.Refused(refusal));
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.monarch.bridge.port.Archive;
 import chat.monarch.bridge.port.Delivery;
 import chat.monarch.bridge.port.OutgoingChat;
+import chat.monarch.bridge.port.Refusal;
 import chat.monarch.bridge.port.Session;
 import chat.monarch.bridge.port.SessionState;
 import chat.monarch.domain.id.RemoteUserId;
@@ -93,8 +94,8 @@ class SessionTest {
 
     session.send(List.of(new OutgoingChat("c9", nobody, "anybody there?")));
 
-    assertThat(bench.heard().await(Heard.Word.Rejection.class))
-        .isEqualTo(new Heard.Word.Rejection(nobody, "c9", "item-not-found"));
+    assertThat(bench.heard().await(Heard.Word.Refused.class).refusal())
+        .isEqualTo(new Refusal(nobody, "c9", "item-not-found", false));
   }
 
   @Test

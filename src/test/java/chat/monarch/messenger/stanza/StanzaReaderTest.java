@@ -3,6 +3,7 @@ package chat.monarch.messenger.stanza;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.monarch.bridge.port.IncomingChat;
+import chat.monarch.bridge.port.Refusal;
 import chat.monarch.domain.id.RemoteUserId;
 import java.time.Instant;
 import java.util.Optional;
@@ -99,7 +100,17 @@ class StanzaReaderTest {
             + "<item-not-found xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error>";
 
     assertThat(read(message("type='error' id='c9' from='bob@messenger.live.com'", error)))
-        .hasValue(new RemoteEvent.Rejected(BOB, "c9", "item-not-found"));
+        .hasValue(new RemoteEvent.Refused(new Refusal(BOB, "c9", "item-not-found", false)));
+  }
+
+  @Test
+  void an_error_that_says_wait_may_pass() {
+    var error =
+        "<error type='wait'>"
+            + "<resource-constraint xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error>";
+
+    assertThat(read(message("type='error' from='bob@messenger.live.com'", error)))
+        .hasValue(new RemoteEvent.Refused(new Refusal(BOB, "", "resource-constraint", true)));
   }
 
   @Test

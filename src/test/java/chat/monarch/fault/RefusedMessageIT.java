@@ -1,0 +1,137 @@
+package chat.monarch.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.monarch.it.Cast;
+import chat.monarch.it.Scene;
+import chat.monarch.sandbox.SandboxOptions;
+import chat.monarch.testkit.homeserver.StubEvent;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What becomes of messages that the service refuses (MSG-7).
+final class RefusedMessageIT {
+  private static final AtomicInteger PAIRS = new AtomicInteger();
+
+  private static Scene scene;
+
+  private final int pair = PAIRS.getAndIncrement();
+  private final String user = "@user" + pair + ":" + Scene.DOMAIN;
+
+  @BeforeAll
+  static void start(@TempDir Path folder) throws Exception {
+    var people = SandboxOptions.defaults().withPersonas(Cast.pairs(5, -1));
+    scene = Scene.start(folder, people, Map.of());
+  }
+
+  @AfterAll
+  static void stop() {
+    if (scene != null) {
+      scene.close();
+    }
+  }
+
+  private String portal() {
+    scene.link(user, Cast.user(pair));
+    scene.sandbox().send(Cast.contact(pair), Cast.user(pair), "start " + pair);
+    return scene.awaitMessage(Scene.ghost(Cast.contact(pair)), "start " + pair).room();
+  }
+
+  private List<String> atContact() {
+    return scene.sandbox().log(Cast.contact(pair)).stream()
+        .filter(record -> record.isDelivered() && !record.body().isEmpty())
+        .map(record -> record.body())
+        .toList();
+  }
+
+  private List<StubEvent> notices(String room) {
+    return scene.homeserver().events(room).stream()
+        .filter(event -> event.sender().equals(Scene.BOT) && event.body().startsWith("⚠"))
+        .toList();
+  }
+
+  private StubEvent awaitNotice(String room) {
+    return scene.await(
+        room, event -> event.sender().equals(Scene.BOT) && event.body().startsWith("⚠"));
+  }
+
+  @Test
+  void what_the_service_cannot_take_now_is_sent_once_more_and_not_spoken_of() {
+    var room = portal();
+    scene.sandbox().failNext("message", "wait/resource-constraint", 1);
+
+    scene.homeserver().say(user, room, "one");
+    scene.sandbox().awaitReceived(Cast.contact(pair), "one");
+    scene.homeserver().say(user, room, "two");
+    scene.sandbox().awaitReceived(Cast.contact(pair), "two");
+
+    assertThat(atContact()).containsExactly("one", "two");
+    assertThat(notices(room)).isEmpty();
+  }
+
+  @Test
+  void what_it_cannot_take_twice_is_told_once() {
+    var room = portal();
+    scene.sandbox().failNext("message", "wait/recipient-unavailable", 2);
+
+    scene.homeserver().say(user, room, "one");
+
+    assertThat(awaitNotice(room).body()).contains("recipient-unavailable");
+    scene.homeserver().say(user, room, "two");
+    scene.sandbox().awaitReceived(Cast.contact(pair), "two");
+    assertThat(atContact()).containsExactly("two");
+    assertThat(notices(room)).hasSize(1);
+  }
+
+  @Test
+  void what_it_will_never_take_is_told_at_once() {
+    var room = portal();
+    scene.sandbox().failNext("message", "cancel/not-allowed", 1);
+
+    scene.homeserver().say(user, room, "one");
+
+    assertThat(awaitNotice(room).body()).contains("does not allow you");
+    assertThat(atContact()).isEmpty();
+  }
+
+  @Test
+  void an_error_without_an_id_belongs_to_the_one_message_that_was_just_written() {
+    var room = portal();
+    var event = scene.homeserver().say(user, room, "one");
+    scene.sandbox().awaitReceived(Cast.contact(pair), "one");
+
+    scene.sandbox().sendRaw(Cast.user(pair), errorWithoutId());
+
+    var told = awaitNotice(room).content().path("m.relates_to").path("m.in_reply_to");
+    assertThat(told.path("event_id").asText()).isEqualTo(event);
+  }
+
+  @Test
+  void an_error_without_an_id_that_may_belong_to_several_is_told_of_none() {
+    var room = portal();
+    scene.homeserver().say(user, room, "one");
+    scene.homeserver().say(user, room, "two");
+    scene.sandbox().awaitReceived(Cast.contact(pair), "two");
+
+    scene.sandbox().sendRaw(Cast.user(pair), errorWithoutId());
+    scene.sandbox().failNext("message", "cancel/not-allowed", 1);
+    var third = scene.homeserver().say(user, room, "three");
+
+    var told = awaitNotice(room).content().path("m.relates_to").path("m.in_reply_to");
+    assertThat(told.path("event_id").asText()).isEqualTo(third);
+    assertThat(notices(room)).hasSize(1);
+  }
+
+  private String errorWithoutId() {
+    return "<message xmlns='jabber:client' type='error' from='"
+        + scene.sandbox().jid(Cast.contact(pair))
+        + "'><error type='cancel'>"
+        + "<not-allowed xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error></message>";
+  }
+}
