@@ -49,6 +49,21 @@ final class Conversation {
     return scene;
   }
 
+  /// Waits until the bot has said something about the user's text.
+  void awaitTold(String text) {
+    var said =
+        events().stream()
+            .filter(event -> event.sender().equals(user(pair)) && event.body().equals(text))
+            .findFirst()
+            .orElseThrow();
+    scene.await(room, event -> event.sender().equals(Scene.BOT) && answers(event, said.id()));
+  }
+
+  private static boolean answers(StubEvent event, String other) {
+    var reply = event.content().path("m.relates_to").path("m.in_reply_to");
+    return reply.path("event_id").asText().equals(other);
+  }
+
   /// Waits until the bridge has given its connection up.
   void awaitReconnecting() {
     var last = scene.sandbox().connections().getLast().number();

@@ -5,28 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.monarch.sandbox.Sandbox;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/// What the service does to the bridge's connection while people write both ways.
+/// What the service does to a connection while people write both ways. Each test has a user of its
+/// own, since the pauses between the attempts of one grow.
 final class ServiceFaultIT {
+  private static final int TESTS = 9;
+  private static final AtomicInteger PAIRS = new AtomicInteger();
+
   private static Stage stage;
   private static Sandbox service;
-  private static Conversation conversation;
+  private Conversation conversation;
 
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
-    var quickPings =
-        Map.of(
-            "monarch.messenger.keepalive.interval", "5s",
-            "monarch.messenger.keepalive.timeout", "3s");
-    stage = Stage.open(folder, 1, quickPings);
+    stage = Stage.open(folder, TESTS, Map.of("monarch.messenger.keepalive.timeout", "3s"));
     service = stage.service();
-    conversation = stage.conversation(0);
   }
 
   @AfterAll
@@ -36,10 +35,14 @@ final class ServiceFaultIT {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {1, 3})
-  void nothing_is_lost_when_it_cuts_the_connection_after_some_stanzas(int stanzas) {
-    service.cutConnectionAfter(stanzas);
+  @BeforeEach
+  void talkToSomebody() {
+    conversation = stage.conversation(PAIRS.getAndIncrement());
+  }
+
+  @Test
+  void nothing_is_lost_when_it_cuts_the_connection_after_some_stanzas() {
+    service.cutConnectionAfter(3);
     assertPerfect(conversation.talk().say(5));
   }
 
@@ -66,7 +69,16 @@ final class ServiceFaultIT {
   }
 
   @Test
-  void nothing_is_lost_by_a_stream_error_and_refused_sign_ins() {
+  void nothing_is_lost_when_all_its_processes_are_killed() {
+    var talk = conversation.talk().say(5);
+    service.goAway();
+    talk.say(5);
+    service.comeBack();
+    assertPerfect(talk.say(3));
+  }
+
+  @Test
+  void nothing_is_lost_by_a_stream_error_and_a_refused_sign_in() {
     var talk = conversation.talk().say(3);
     service.failNextSasl("temporary-auth-failure", 1);
     service.endStreams(conversation.account(), "internal-server-error", null);
@@ -88,10 +100,11 @@ final class ServiceFaultIT {
   }
 
   @Test
-  void nothing_is_lost_when_it_refuses_for_a_moment() {
-    service.failNext("message", "wait/resource-constraint", 1);
+  void the_sender_of_a_message_that_it_refuses_is_told() {
+    service.failNext("message", "cancel/item-not-found", 1);
     var outcome = conversation.talk().say(4).outcome();
     assertThat(outcome).matches(Outcome::isHonest, "is honest");
+    assertThat(outcome.told()).hasSize(1);
   }
 
   private static void assertPerfect(Talk talk) {

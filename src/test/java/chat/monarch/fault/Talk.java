@@ -23,12 +23,14 @@ final class Talk {
   /// Each writes so many texts, in turn.
   Talk say(int count) {
     for (var i = 0; i < count; i++) {
-      say(prefix + sent.size());
+      say("");
     }
     return this;
   }
 
-  private void say(String text) {
+  /// May be called by several threads.
+  private synchronized void say(String addition) {
+    var text = prefix + sent.size() + addition;
     sent.add(text);
     conversation.userSays(text);
     conversation.contactSays(text);
@@ -36,7 +38,7 @@ final class Talk {
 
   /// Waits until both have what was written, and nothing more can come: of a last word each way.
   Talk arrive() {
-    say(prefix + sent.size() + ", for now the last");
+    say(", for now the last");
     var last = sent.getLast();
     var scene = conversation.scene();
     var ghost = Scene.ghost(conversation.contact());
@@ -51,11 +53,12 @@ final class Talk {
     return this;
   }
 
-  /// Waits, then counts.
+  /// Waits, then counts. Whoever is told of a text that is missing may hear of it a moment later.
   Outcome outcome() {
     arrive();
-    return new Outcome(
-        Tally.of(sent, mine(inRoom())), Tally.of(sent, mine(conversation.received())), told());
+    var toMessenger = Tally.of(sent, mine(conversation.received()));
+    toMessenger.lost().forEach(conversation::awaitTold);
+    return new Outcome(Tally.of(sent, mine(inRoom())), toMessenger, told());
   }
 
   private List<String> mine(List<String> texts) {

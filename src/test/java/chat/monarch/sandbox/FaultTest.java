@@ -1,6 +1,7 @@
 package chat.monarch.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chat.monarch.sandbox.people.BuiltIn;
 import chat.monarch.sandbox.wire.Ns;
@@ -60,6 +61,21 @@ final class FaultTest {
       assertThat(got.end()).isEqualTo("cut");
       assertThat(sandbox.log(BuiltIn.ALICE).getLast().body()).isEqualTo("message 2");
       alice.next();
+    }
+  }
+
+  @Test
+  void the_service_can_vanish_and_come_back_on_its_port() {
+    try (var alice = TestClient.alice(sandbox)) {
+      sandbox.goAway();
+      alice.assertCut();
+    }
+    assertThatThrownBy(() -> TestClient.connect(sandbox)).hasMessageContaining("refused");
+
+    sandbox.comeBack();
+
+    try (var alice = TestClient.alice(sandbox)) {
+      alice.sync();
     }
   }
 

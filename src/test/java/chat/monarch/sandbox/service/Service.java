@@ -24,7 +24,7 @@ public final class Service implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final Core core;
-  private final List<Listener> listeners;
+  private volatile List<Listener> listeners;
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
 
   private Service(Core core, List<Listener> listeners) {
@@ -230,6 +230,22 @@ public final class Service implements AutoCloseable {
 
   private Account account(String cid) {
     return core.directory().require(cid);
+  }
+
+  /// Cuts all connections and listens no more, without a word, as if its process was killed; what
+  /// it knows is kept.
+  public void goAway() {
+    listeners.forEach(Listener::close);
+    connections.forEach(Connection::cut);
+  }
+
+  /// Listens again where it did before [#goAway].
+  ///
+  /// @throws IOException if it cannot listen there any more
+  public void comeBack() throws IOException {
+    var again = listen(listeners.stream().map(Listener::place).toList());
+    again.forEach(listener -> listener.start(this::serve));
+    listeners = again;
   }
 
   /// Ends all connections and stops listening.
