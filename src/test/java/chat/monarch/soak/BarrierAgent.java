@@ -56,7 +56,7 @@ public final class BarrierAgent {
     out.closeEntry();
   }
 
-  private static final class Transformer implements ClassFileTransformer {
+  static final class Transformer implements ClassFileTransformer {
     @Override
     public byte @Nullable [] transform(
         @Nullable ClassLoader loader,
@@ -67,7 +67,7 @@ public final class BarrierAgent {
       return SENDING.equals(name) ? withoutProof(bytes) : null;
     }
 
-    private static byte[] withoutProof(byte[] bytes) {
+    static byte[] withoutProof(byte[] bytes) {
       var replaced = new AtomicInteger();
       CodeTransform transform =
           (code, element) -> {
@@ -91,7 +91,7 @@ public final class BarrierAgent {
     private static boolean asksForProof(CodeElement element) {
       return element instanceof InvokeInstruction call
           && call.owner().asInternalName().equals(KEEP_ALIVE)
-          && call.name().equalsString("ask");
+          && call.name().equalsString("prove");
     }
   }
 }
