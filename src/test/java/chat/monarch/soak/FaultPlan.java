@@ -14,10 +14,10 @@ final class FaultPlan {
   private final Duration time;
   private final int ofEachKind;
 
-  /// @param minutes how long faults strike; each kind strikes once a minute and twice more
+  /// @param minutes how long faults strike; each kind strikes six times in five
   FaultPlan(int minutes) {
     this.time = Duration.ofMinutes(minutes).minus(MARGIN);
-    this.ofEachKind = minutes + 2;
+    this.ofEachKind = Math.ceilDiv(minutes * 6, 5);
   }
 
   /// A fault to come.

@@ -6,6 +6,7 @@ import chat.monarch.testkit.PostgresProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -16,6 +17,8 @@ import java.util.Random;
 /// The deployment: sandbox, Synapse, a database, the bridge, and between them what can be
 /// disturbed.
 final class Field implements AutoCloseable {
+  private static final Duration BETWEEN_ENDS = Duration.ofSeconds(6);
+
   private final Deployment deployment;
   private final Sabotage sabotage;
   private final Trap toSynapse = new Trap(_ -> true);
@@ -98,8 +101,8 @@ final class Field implements AutoCloseable {
   /// Who brings about the faults, by lanes that go side by side.
   List<Striker> strikers(Timeline timeline, BridgeFaults bridge) {
     return List.of(
-        bridge,
-        new SynapseFaults(deployment.synapse(), timeline),
+        new Together(
+            List.of(bridge, new SynapseFaults(deployment.synapse(), timeline)), BETWEEN_ENDS),
         new DatabaseFaults(database, timeline),
         new ServiceFaults(deployment.sandbox(), service, timeline),
         new StreamFaults(deployment.sandbox(), timeline),

@@ -25,9 +25,11 @@ final class Lane implements Runnable {
 
   @Override
   public void run() {
+    var earliest = began;
     for (var planned : plan) {
       try {
         await(began.plus(planned.due()));
+        await(earliest);
         striker.strike(planned.kind(), new Random(planned.draw()));
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
@@ -35,6 +37,7 @@ final class Lane implements Runnable {
       } catch (IOException | SQLException | RuntimeException e) {
         timeline.note("“" + planned.kind().words() + "” did not work: " + e);
       }
+      earliest = Instant.now().plus(striker.pause());
     }
   }
 

@@ -12,7 +12,7 @@ final class Sabotages {
   /// What the inbox remembers is forgotten at once, and it takes the same event twice.
   private static final String FORGET =
       """
-      alter table inbox drop constraint inbox_event_key;
+      alter table inbox drop constraint if exists inbox_event_key;
       create function forget() returns trigger language plpgsql as
         $$ begin delete from seen_event where hash = new.hash; return null; end $$;
       create trigger forget after insert on seen_event for each row execute function forget();
