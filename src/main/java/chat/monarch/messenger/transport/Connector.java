@@ -43,7 +43,7 @@ public class Connector {
     this.client = vertx.createNetClient(options());
   }
 
-  private NetClientOptions options() {
+  NetClientOptions options() {
     var options = new NetClientOptions();
     options
         .setConnectTimeout((int) CONNECTING.toMillis())
