@@ -26,7 +26,7 @@ final class RefusedMessageIT {
 
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
-    var people = SandboxOptions.defaults().withPersonas(Cast.pairs(5, -1));
+    var people = SandboxOptions.defaults().withPersonas(Cast.pairs(6, -1));
     scene = Scene.start(folder, people, Map.of());
   }
 
@@ -126,6 +126,23 @@ final class RefusedMessageIT {
     var told = awaitNotice(room).content().path("m.relates_to").path("m.in_reply_to");
     assertThat(told.path("event_id").asText()).isEqualTo(third);
     assertThat(notices(room)).hasSize(1);
+  }
+
+  @Test
+  void what_the_service_cannot_read_is_told_and_stops_nothing_else() {
+    scene.sandbox().set("max_inbound_stanza", "1200");
+    var room = portal();
+    var unreadable = scene.homeserver().say(user, room, "x".repeat(1_500));
+    scene.homeserver().say(user, room, "after it");
+
+    scene.sandbox().awaitReceived(Cast.contact(pair), "after it");
+
+    var told = awaitNotice(room);
+    assertThat(told.body()).contains("could not read it");
+    assertThat(told.content().path("m.relates_to").path("m.in_reply_to").path("event_id").asText())
+        .isEqualTo(unreadable);
+    assertThat(atContact()).containsExactly("after it");
+    scene.sandbox().set("max_inbound_stanza", "16384");
   }
 
   private String errorWithoutId() {

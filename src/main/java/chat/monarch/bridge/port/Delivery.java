@@ -6,6 +6,8 @@ public enum Delivery {
   SENT,
   /// It was written, but the stream ended without proof: it may have arrived.
   UNCERTAIN,
+  /// The service ended the stream because of it, and has it not.
+  REFUSED,
   /// It was not written.
   NOT_WRITTEN
 }

@@ -149,8 +149,9 @@ public class FromMatrix {
       persistence.persist(() -> messages.beginSending(parts));
     }
     var chats = written.stream().flatMap(message -> message.chats().stream()).toList();
-    var allSent = remember(burst, written, chats.isEmpty() ? List.of() : session.send(chats));
-    if (!allSent) {
+    var deliveries = chats.isEmpty() ? List.<Delivery>of() : session.send(chats);
+    refusals.takeUnreadable(portal.key().login(), chats, deliveries);
+    if (!remember(burst, written, deliveries)) {
       return new Next.At(clock.instant().plus(SHORTLY));
     }
     return isAll && written.size() == burst.size() ? new Next.Rest() : new Next.Again();

@@ -1,5 +1,7 @@
 package chat.monarch.bridge.portal;
 
+import chat.monarch.bridge.port.Delivery;
+import chat.monarch.bridge.port.OutgoingChat;
 import chat.monarch.bridge.port.Refusal;
 import chat.monarch.bridge.work.Persistence;
 import chat.monarch.domain.id.LoginId;
@@ -13,6 +15,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
@@ -48,6 +51,16 @@ public class Refusals {
     this.wording = wording;
     this.persistence = persistence;
     this.clock = clock;
+  }
+
+  /// What the service ended a stream for is refused. Blocks until that is stored.
+  void takeUnreadable(LoginId login, List<OutgoingChat> chats, List<Delivery> deliveries) {
+    for (int i = 0; i < deliveries.size(); i++) {
+      if (deliveries.get(i) == Delivery.REFUSED) {
+        var chat = chats.get(i);
+        var _ = take(login, new Refusal(chat.to(), chat.id(), "not-well-formed", false));
+      }
+    }
   }
 
   /// The service refused a message. Blocks until that is stored.

@@ -37,6 +37,7 @@ class Wording {
     return switch (condition) {
       case "item-not-found" -> "Messenger knows nobody under this address any more";
       case "remote-server-not-found" -> "Messenger does not reach this address";
+      case "not-well-formed" -> "Messenger could not read it";
       case "forbidden", "not-allowed" -> "Messenger does not allow you to write to this contact";
       default -> "Messenger refused it (" + condition + ")";
     };

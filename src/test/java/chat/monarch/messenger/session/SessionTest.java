@@ -108,6 +108,21 @@ class SessionTest {
   }
 
   @Test
+  void a_message_that_the_service_cannot_read_is_found_and_refused() {
+    bench.sandbox().set("max_inbound_stanza", "1200");
+    var session = bench.signIn(BuiltIn.ALICE);
+    var unreadable = chat("c2", "x".repeat(1_500));
+
+    assertThat(session.send(List.of(chat("c1", "before"), unreadable)))
+        .containsOnly(Delivery.UNCERTAIN);
+    bench.heard().await(Heard.Word.Ready.class, 2, _ -> true);
+    assertThat(session.send(List.of(unreadable, chat("c3", "after"))))
+        .containsExactly(Delivery.REFUSED, Delivery.NOT_WRITTEN);
+    bench.heard().await(Heard.Word.Ready.class, 3, _ -> true);
+    assertThat(session.send(List.of(chat("c3", "after")))).containsExactly(Delivery.SENT);
+  }
+
+  @Test
   void without_a_connection_nothing_is_written() {
     var session = bench.open(new Keyring("nonsense"));
     bench.heard().awaitState(SessionState.BadCredentials.class);
