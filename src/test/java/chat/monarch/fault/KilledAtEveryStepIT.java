@@ -49,7 +49,7 @@ final class KilledAtEveryStepIT {
   @Test
   void two_looks_at_the_archive_at_once_take_nothing_over_twice() {
     var talk = conversation.talk().say(2).arrive();
-    var settled = stage.database().holdBeforeCommit("update message set confirmed = true");
+    var settled = stage.database().holdBeforeCommit("update inbox set state = $1, finished_at");
     var came = stage.database().holdBeforeCommit("insert into outbox");
     talk.say(2);
     settled.await();
@@ -61,7 +61,7 @@ final class KilledAtEveryStepIT {
     var online = stage.database().holdBeforeCommit("select ce1_0");
     stage.scene().startBridgeAgain();
     online.await();
-    var firstLook = stage.database().holdAfterCommit("select * from (");
+    var firstLook = stage.database().holdAfterCommit("select remote_id, part, outgoing");
     var mark = stage.service().mark();
     talk.say(1);
     stage.awaitAsked(mark, "urn:xmpp:archive");

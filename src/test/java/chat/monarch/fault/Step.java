@@ -140,7 +140,7 @@ enum Step {
   private static final Duration SOON = Duration.ofSeconds(30);
   private static final String PING = "urn:xmpp:ping";
   private static final String SENDING = "update inbox set state = 'SENDING'";
-  private static final String SETTLED = "update message set confirmed = true";
+  private static final String SETTLED = "update inbox set state = $1, finished_at";
   private static final String FINISHED = "update outbox set state = 'SENT'";
 
   /// Sees to it that the next message stops at this step.

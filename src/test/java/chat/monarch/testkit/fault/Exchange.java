@@ -9,9 +9,9 @@ import java.util.List;
 /// @param transaction the texts of all statements of the transaction so far, these included
 /// @param commits whether what was done is to last when this is done
 record Exchange(List<Execution> executions, List<String> transaction, boolean commits) {
-  /// Whether it makes a change last of which a statement begins like that.
+  /// Whether it makes a change last of which a statement has these words.
   boolean commits(String statement) {
-    return commits && transaction.stream().anyMatch(sql -> sql.startsWith(statement));
+    return commits && transaction.stream().anyMatch(sql -> sql.contains(statement));
   }
 
   /// The statements of one connection, cut into transactions.
