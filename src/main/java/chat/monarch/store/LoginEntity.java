@@ -53,6 +53,9 @@ class LoginEntity extends PanacheEntityBase {
   @Column(name = "doubt_since")
   public @Nullable Instant doubtSince;
 
+  @Column(name = "away_since")
+  public @Nullable Instant awaySince;
+
   void keep(@Nullable SealedTokens sealed) {
     tokens = sealed == null ? null : sealed.sealed();
     keyId = sealed == null ? null : sealed.keyId();
@@ -67,7 +70,8 @@ class LoginEntity extends PanacheEntityBase {
         sealedTokens(),
         state,
         stateReason,
-        doubtSince);
+        doubtSince,
+        awaySince);
   }
 
   private @Nullable SealedTokens sealedTokens() {

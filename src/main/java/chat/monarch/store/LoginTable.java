@@ -80,6 +80,18 @@ public class LoginTable {
     change(login, entity -> entity.doubtSince = since);
   }
 
+  /// Remembers that what was lost, or came while the account was away, was looked after.
+  ///
+  /// @param since when the present stream began
+  public void settleDoubt(LoginId login, Instant since) {
+    change(
+        login,
+        entity -> {
+          entity.doubtSince = since;
+          entity.awaySince = null;
+        });
+  }
+
   /// Takes leases: who opens a login's connection says so first, and the fence grows.
   public void lease(Collection<LoginId> logins, String holder, Instant until) {
     update(
@@ -109,7 +121,8 @@ public class LoginTable {
   /// Gives up, by one statement, those leases that are still the holder's.
   public void endLeases(List<HeldLogin> logins, String holder) {
     update(
-        "update login set lease_owner = null, lease_until = null, doubt_since = held.since"
+        "update login set lease_owner = null, lease_until = null, doubt_since = held.since,"
+            + " away_since = coalesce(away_since, now())"
             + " from unnest(?, ?) as held (id, since)"
             + " where login.id = held.id and lease_owner = ?",
         (on, statement) -> {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param tokens null when there are none any more
 /// @param reason why it is in its state, in a person's words
 /// @param doubtSince since when messages may be lost, as far as its last process knew; null for
-// none
+///     none
+/// @param awaySince since when the account was away when its last process ended in order
 public record StoredLogin(
     LoginId id,
     MatrixUserId owner,
@@ -20,4 +21,5 @@ public record StoredLogin(
     @Nullable SealedTokens tokens,
     LoginState state,
     @Nullable String reason,
-    @Nullable Instant doubtSince) {}
+    @Nullable Instant doubtSince,
+    @Nullable Instant awaySince) {}

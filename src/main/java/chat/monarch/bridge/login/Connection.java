@@ -14,7 +14,7 @@ record Connection(Session session, LoginEvents events) {
   }
 
   @Nullable Instant doubtSince() {
-    return LoginDoubt.earlier(events.doubtSince(), session.doubtSince());
+    return events.doubtSince(session.doubtSince());
   }
 
   /// Ends it without a word to the user. Returns at once.

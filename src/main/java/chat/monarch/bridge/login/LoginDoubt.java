@@ -13,17 +13,25 @@ final class LoginDoubt {
   private final LoginTable table;
   private final Clock clock;
   private @Nullable Instant open;
+  private @Nullable Instant away;
   private Instant began;
 
   /// Counts streams: who looked after the loss of an earlier one has not seen that of a later one.
   private long round;
 
   /// @param open what an earlier connection left, or null
-  LoginDoubt(LoginId login, LoginTable table, Clock clock, @Nullable Instant open) {
+  /// @param away since when the account was away, or null
+  LoginDoubt(
+      LoginId login,
+      LoginTable table,
+      Clock clock,
+      @Nullable Instant open,
+      @Nullable Instant away) {
     this.login = login;
     this.table = table;
     this.clock = clock;
     this.open = open;
+    this.away = away;
     this.began = clock.instant();
   }
 
@@ -31,10 +39,22 @@ final class LoginDoubt {
   ///
   /// @param lost since when some may have been lost with the streams before
   synchronized void begin(@Nullable Instant lost) {
-    open = earlier(open, lost);
+    open = earlier(open, reach(lost));
     round++;
     began = clock.instant();
-    table.keepDoubt(login, open == null ? began : open);
+    var since = open == null ? reach(began) : open;
+    table.keepDoubt(login, since == null ? began : since);
+  }
+
+  /// The account has no connection. What contacts write from now on comes first with the next.
+  synchronized void away() {
+    away = earlier(away, clock.instant());
+  }
+
+  /// How far back a loss reaches. A stream first brings what was written while the account was
+  /// away; until that was looked after, it is lost with the stream.
+  synchronized @Nullable Instant reach(@Nullable Instant lost) {
+    return lost == null ? null : earlier(lost, away);
   }
 
   /// Since when some may have been lost, or null for none.
@@ -49,9 +69,10 @@ final class LoginDoubt {
   }
 
   private synchronized void settle(long seen) {
-    if (seen == round && open != null) {
-      table.keepDoubt(login, began);
+    if (seen == round && (open != null || away != null)) {
+      table.settleDoubt(login, began);
       open = null;
+      away = null;
     }
   }
 

@@ -81,9 +81,11 @@ final class LoginEvents implements SessionEvents {
     listener.online(login);
   }
 
-  /// Since when messages may have been lost with streams that are over.
-  @Nullable Instant doubtSince() {
-    return doubt.open();
+  /// Since when messages may have been lost.
+  ///
+  /// @param lost since when that is so of the present stream, or null
+  @Nullable Instant doubtSince(@Nullable Instant lost) {
+    return LoginDoubt.earlier(doubt.open(), doubt.reach(lost));
   }
 
   @Override
@@ -128,6 +130,9 @@ final class LoginEvents implements SessionEvents {
 
   @Override
   public void changed(SessionState state) {
+    if (!(state instanceof SessionState.Online)) {
+      doubt.away();
+    }
     if (!retired) {
       remember(state);
       notices.changed(state);

@@ -224,7 +224,7 @@ public class Logins {
         present -> table.link(login, attempt.user(), cipher.seal(login, present)));
     owners.invalidate(login);
     leases.take(List.of(login));
-    var events = events(login, attempt.user(), known == null, doubtOf(known));
+    var events = events(login, attempt.user(), known == null, known);
     connected(login, new Connection(attempt.session(), events));
     return new Link.Made(events);
   }
@@ -251,7 +251,7 @@ public class Logins {
   private void open(StoredLogin row) {
     var login = row.id();
     var tokens = new TokenKeeper(new TokenPlace.Row(login, table, cipher), consent, clock);
-    var events = events(login, row.owner(), false, row.doubtSince());
+    var events = events(login, row.owner(), false, row);
     connected(login, new Connection(messenger.open(login.account(), tokens, events), events));
   }
 
@@ -260,10 +260,11 @@ public class Logins {
   }
 
   private LoginEvents events(
-      LoginId login, MatrixUserId owner, boolean firstTime, @Nullable Instant doubtSince) {
+      LoginId login, MatrixUserId owner, boolean firstTime, @Nullable StoredLogin known) {
     Consumer<String> tell = text -> telling.tell(owner, text);
     var notices = announcements.about(login, owner);
-    var doubt = new LoginDoubt(login, table, clock, doubtSince);
+    var away = known == null ? null : known.awaySince();
+    var doubt = new LoginDoubt(login, table, clock, doubtOf(known), away);
     return new LoginEvents(login, firstTime, table, contacts, listener, doubt, notices, tell);
   }
 }

@@ -28,7 +28,7 @@ class HomeserverWatch {
   private static final int TRIES = 3;
 
   private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
-  private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(15);
   private static final Duration PING_INTERVAL = Duration.ofMinutes(1);
 
   private final HomeserverCheck check;

@@ -41,7 +41,7 @@ public final class MemoryLogins extends LoginTable {
     var name = find(login).map(StoredLogin::name).orElse(null);
     rows.put(
         login.value(),
-        new StoredLogin(login, owner, name, tokens, LoginState.CONNECTED, null, null));
+        new StoredLogin(login, owner, name, tokens, LoginState.CONNECTED, null, null, null));
   }
 
   /// Renewed tokens cannot be stored, or can be again.
@@ -78,6 +78,11 @@ public final class MemoryLogins extends LoginTable {
   }
 
   @Override
+  public void settleDoubt(LoginId login, Instant since) {
+    change(login, row -> with(row, since));
+  }
+
+  @Override
   public void lease(Collection<LoginId> logins, String holder, Instant until) {}
 
   @Override
@@ -100,11 +105,19 @@ public final class MemoryLogins extends LoginTable {
       @Nullable SealedTokens tokens,
       LoginState state,
       @Nullable String reason) {
-    return new StoredLogin(row.id(), row.owner(), name, tokens, state, reason, row.doubtSince());
+    return new StoredLogin(
+        row.id(), row.owner(), name, tokens, state, reason, row.doubtSince(), row.awaySince());
   }
 
   private static StoredLogin with(StoredLogin row, @Nullable Instant doubtSince) {
     return new StoredLogin(
-        row.id(), row.owner(), row.name(), row.tokens(), row.state(), row.reason(), doubtSince);
+        row.id(),
+        row.owner(),
+        row.name(),
+        row.tokens(),
+        row.state(),
+        row.reason(),
+        doubtSince,
+        row.awaySince());
   }
 }
