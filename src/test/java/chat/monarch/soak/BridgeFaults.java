@@ -53,12 +53,17 @@ final class BridgeFaults implements Striker {
         timeline.note("the bridge is ready");
         return;
       } catch (IllegalStateException e) {
-        timeline.note("the bridge did not start: " + e.getMessage());
+        timeline.note("the bridge did not start: " + firstLine(e));
         if (attempt == STARTS || deployment.bridge().isAlive()) {
           throw e;
         }
       }
     }
+  }
+
+  /// Without the end of the log, which is there to be read.
+  private static String firstLine(IllegalStateException e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 
   /// Starts it where it ended without being told to.

@@ -13,6 +13,7 @@ enum Kind {
   CUT_AFTER_READING("service: cut after n stanzas read"),
   CUT_AFTER_WRITING("service: cut after n stanzas written"),
   NETWORK_CUT("service: network cut"),
+  NETWORK_HOLE("service: network swallows, then cut"),
   DROP("service: one account dropped"),
   STREAM_ERROR("service: stream error"),
   SASL_REFUSED("service: SASL refused"),

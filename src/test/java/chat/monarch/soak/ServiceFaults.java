@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 
 /// Takes the Messenger service away, freezes it, and cuts connections.
 final class ServiceFaults implements Striker {
@@ -14,6 +15,8 @@ final class ServiceFaults implements Striker {
       List.of("temporary-auth-failure", "temporary-auth-failure", "", "cut", "see-other-host");
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
   private static final int LOOKS = 100;
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Pattern USER_WROTE = Pattern.compile("user\\d+@example\\.com wrote");
 
   private final SandboxProcess sandbox;
   private final TcpProxy network;
@@ -33,6 +36,7 @@ final class ServiceFaults implements Striker {
         Kind.CUT_AFTER_READING,
         Kind.CUT_AFTER_WRITING,
         Kind.NETWORK_CUT,
+        Kind.NETWORK_HOLE,
         Kind.DROP,
         Kind.SASL_REFUSED,
         Kind.TRUNCATED,
@@ -47,6 +51,7 @@ final class ServiceFaults implements Striker {
       case CUT_AFTER_READING -> cutAfter(kind, "cut_after", random.nextInt(1, 13));
       case CUT_AFTER_WRITING -> cutAfter(kind, "cut_after_delivering", random.nextInt(1, 13));
       case NETWORK_CUT -> cutNetwork();
+      case NETWORK_HOLE -> swallow(random);
       case DROP -> drop(random);
       case SASL_REFUSED -> refuse(random);
       case TRUNCATED -> cutAfter(kind, "truncate_after", random.nextInt(1, 13));
@@ -81,6 +86,27 @@ final class ServiceFaults implements Striker {
       Thread.sleep(BETWEEN_LOOKS);
     }
     timeline.note("there was no connection to cut");
+  }
+
+  /// Begins behind a message of a user: more may be on their way.
+  private void swallow(RandomGenerator random) throws InterruptedException {
+    if (!userWrites()) {
+      timeline.note("nobody wrote for “" + Kind.NETWORK_HOLE.words() + "”");
+      return;
+    }
+    timeline.struck(Kind.NETWORK_HOLE, "");
+    network.swallow();
+    Thread.sleep(random.nextInt(200, 4_000));
+    timeline.note("the network swallows no more, " + network.cut() + " connections are cut");
+  }
+
+  private boolean userWrites() {
+    try {
+      sandbox.expectLine("a user writes", line -> USER_WROTE.matcher(line).find()).within(PATIENCE);
+      return true;
+    } catch (AssertionError _) {
+      return false;
+    }
   }
 
   /// Counts only when a connection was cut.

@@ -174,11 +174,12 @@ final class Soak {
     say("soak: it did not become quiet");
   }
 
-  private static Duration patience(List<Conversation> talks) {
-    if (Totals.toMessenger(talks).lost() > 0) {
+  private Duration patience(List<Conversation> talks) {
+    if (Totals.toMessenger(talks).lost() > 0 && options.sabotage() == Sabotage.NONE) {
       return FOR_SYNAPSE;
     }
-    return Totals.toMatrix(talks).lost() > 0 ? FOR_RETRIES : QUIET;
+    var missing = Totals.toMatrix(talks).lost() + Totals.toMessenger(talks).lost();
+    return missing > 0 ? FOR_RETRIES : QUIET;
   }
 
   /// Prints how it stands.

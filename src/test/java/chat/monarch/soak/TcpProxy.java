@@ -11,12 +11,14 @@ import java.net.Socket;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 /// Stands between the bridge and the Messenger service: bytes go through as they are, until it is
-/// told to cut the connections, or to be away.
+/// told to swallow them, to cut the connections, or to be away.
 final class TcpProxy implements AutoCloseable {
   private final InetSocketAddress target;
   private final Set<Link> links = ConcurrentHashMap.newKeySet();
+  private volatile boolean swallowing;
   private int port;
   private ServerSocket listener;
 
@@ -55,7 +57,7 @@ final class TcpProxy implements AutoCloseable {
       service.connect(target);
       client.setTcpNoDelay(true);
       service.setTcpNoDelay(true);
-      var link = new Link(client, service);
+      var link = new Link(client, service, () -> swallowing);
       links.add(link);
       try {
         link.run();
@@ -73,7 +75,14 @@ final class TcpProxy implements AutoCloseable {
   int cut() {
     var all = List.copyOf(links);
     all.forEach(Link::cut);
+    swallowing = false;
     return all.size();
+  }
+
+  /// From now on bytes get lost, both ways, and nobody notices: as where a path of the network is
+  /// gone. It ends by [#cut] only, since a stream that lacks some bytes is none.
+  void swallow() {
+    swallowing = true;
   }
 
   /// Refuses connections until [#comeBack], and cuts those that there are.
@@ -98,7 +107,7 @@ final class TcpProxy implements AutoCloseable {
   }
 
   /// One connection through the proxy.
-  private record Link(Socket client, Socket service) {
+  private record Link(Socket client, Socket service, BooleanSupplier swallowing) {
     void run() throws IOException {
       var back = Thread.ofVirtual().start(() -> copyOrCut(service, client));
       try {
@@ -119,10 +128,12 @@ final class TcpProxy implements AutoCloseable {
       }
     }
 
-    private static void copy(InputStream from, OutputStream to) throws IOException {
+    private void copy(InputStream from, OutputStream to) throws IOException {
       var buffer = new byte[8192];
       for (var read = from.read(buffer); read >= 0; read = from.read(buffer)) {
-        to.write(buffer, 0, read);
+        if (!swallowing.getAsBoolean()) {
+          to.write(buffer, 0, read);
+        }
       }
     }
 
