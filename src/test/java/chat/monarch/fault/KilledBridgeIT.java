@@ -16,7 +16,11 @@ import org.junit.jupiter.api.io.TempDir;
 /// arrive at the contact, because the archive's window passed it while the bridge was down, must
 /// have been told to its sender.
 final class KilledBridgeIT {
-  private static final int MESSAGES = 100;
+
+  /// So many each way between two kills that the archive's window of a hundred shows all that a
+  /// contact wrote since.
+  private static final int MESSAGES = 80;
+
   private static final int KILLS = Integer.getInteger("monarch.kills", 3);
   private static final int RATE = Integer.getInteger("monarch.rate", 20);
   private static final int MANY = 20;
@@ -46,7 +50,7 @@ final class KilledBridgeIT {
     }
   }
 
-  /// A hundred messages each way, and one kill in the middle of them.
+  /// Messages each way, and one kill in the middle of them.
   private static void killUnderTraffic(Stage stage, Talk talk, Random random) {
     var whole = EVERY.multipliedBy(MESSAGES);
     try (var clock = Executors.newScheduledThreadPool(2)) {

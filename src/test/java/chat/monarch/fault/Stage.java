@@ -74,6 +74,16 @@ final class Stage implements AutoCloseable {
             Scene.PATIENCE);
   }
 
+  /// Whether the first user's client asked something of that namespace behind that mark.
+  boolean hasAsked(long mark, String namespace) {
+    return service().log(Cast.user(0)).stream()
+        .anyMatch(
+            record ->
+                record.sequence() > mark
+                    && record.isSent()
+                    && record.stanza().toXml().contains(namespace));
+  }
+
   /// Links a user and opens his conversation.
   Conversation conversation(int pair) {
     return Conversation.open(scene, pair);

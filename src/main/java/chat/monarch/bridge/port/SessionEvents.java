@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// What a connection tells. Called on virtual threads, one call at a time and in the order of the
 /// stream; a call may block, what comes meanwhile waits in a bounded mailbox.
 public interface SessionEvents {
-  /// Signed in, roster fetched; nothing else of this stream was told before. The session sends its
-  /// initial presence, which makes offline messages come, only after this call returned.
+  /// Signed in, roster fetched; nothing else of this stream was told before. Only after this call
+  /// returned the session is [SessionState.Online], and sends its initial presence, which makes
+  /// offline messages come.
   ///
   /// @param contacts the whole roster
   /// @param doubtSince since when messages may have been lost with the streams before this one: all

@@ -30,13 +30,16 @@ final class Service {
 
   /// Serves until the stream ends.
   ///
-  /// @param online called when the session can be used
+  /// @param usable called when the session can be used
+  /// @param online called when those who use it know of it
   /// @throws StreamFailure always, with the reason of the end
-  void run(Consumer<Live> online) throws StreamFailure {
+  void run(Consumer<Live> usable, Runnable online) throws StreamFailure {
     askWhatItCan();
     var contacts = RosterReader.contacts(roster());
-    online.accept(new Live(connection, new Archives(connection.calls())));
+    usable.accept(new Live(connection, new Archives(connection.calls())));
     events.online(connection.account(), contacts, doubt.since());
+    // Only now, since that made conversations wait for their looks at the archive.
+    online.run();
     doubt.follow(connection.stream());
     if (announce()) {
       events.ready();

@@ -184,7 +184,9 @@ final class Supervisor implements Runnable {
   private Next serve(Connection connection) {
     var began = tools.clock().instant();
     try {
-      new Service(tools, connection, events, doubt).run(this::enter);
+      new Service(tools, connection, events, doubt)
+          .run(
+              usable -> live = usable, () -> change(new SessionState.Online(connection.account())));
       throw new IllegalStateException("a stream ends by an exception only");
     } catch (StreamFailure e) {
       return afterSession(e, connection, Duration.between(began, tools.clock().instant()));
@@ -193,11 +195,6 @@ final class Supervisor implements Runnable {
       connection.stream().fail(new StreamFailure.Lost("closed"));
       doubt.end();
     }
-  }
-
-  private void enter(Live entered) {
-    live = entered;
-    change(new SessionState.Online(entered.connection().account()));
   }
 
   private Next afterSession(StreamFailure end, Connection connection, Duration lived) {
