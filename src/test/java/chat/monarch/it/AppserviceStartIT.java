@@ -50,8 +50,10 @@ final class AppserviceStartIT {
 
   @Test
   void a_homeserver_that_cannot_reach_it_ends_it() throws IOException {
-    homeserver.answer("/whoami", 200, BOT);
-    homeserver.answer("/ping", 502, "{\"errcode\":\"M_CONNECTION_FAILED\",\"error\":\"No\"}");
+    for (var attempt = 0; attempt < 3; attempt++) {
+      homeserver.answer("/whoami", 200, BOT).answer("/whoami", 200, BOT);
+      homeserver.answer("/ping", 502, "{\"errcode\":\"M_CONNECTION_FAILED\",\"error\":\"No\"}");
+    }
     try (var bridge = bridge()) {
       assertThat(bridge.exitCode(PATIENCE)).isEqualTo(13);
       assertThat(log(bridge))
