@@ -4,57 +4,47 @@ import chat.monarch.bridge.port.HomeserverException;
 import chat.monarch.matrix.AppserviceConfig;
 import chat.monarch.matrix.HomeserverConfig;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.smallrye.mutiny.Uni;
-import io.vertx.ext.web.client.WebClientOptions;
-import io.vertx.mutiny.core.Vertx;
-import io.vertx.mutiny.core.buffer.Buffer;
-import io.vertx.mutiny.ext.web.client.HttpResponse;
-import io.vertx.mutiny.ext.web.client.WebClient;
+import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /// The client-server API. Every call blocks and proves us by the `as_token`, which is in a header
 /// only.
+///
+/// A request is given up when it was not answered in 30 s from when it was sent; a creation of a
+/// room in 90 s, an upload or a sync in 2 min, a ping in 70 s. It then may have been done or not:
+/// who repeats it does so with the same transaction id.
 @Singleton
 public final class HomeserverApi {
   /// More requests at a time only wait longer at the homeserver.
   static final int AT_A_TIME = 12;
 
-  /// Beside those: a sync, a ping, and what timed out here but not yet there.
-  private static final int CONNECTIONS = AT_A_TIME + 4;
+  /// Who has no answer after this time makes way for another request, and goes on beside it.
+  static final Duration TURN = Duration.ofSeconds(2);
+
+  /// So many requests go on at once, with those that made way.
+  static final int UNDER_WAY = 64;
+
+  /// Beside those: a ping, and what else waits no turn.
+  private static final int CONNECTIONS = UNDER_WAY + 4;
 
   private static final Duration MOST_PATIENCE = Duration.ofSeconds(30);
-  private static final Duration GRACE = Duration.ofSeconds(5);
 
-  private final WebClient http;
-  private final URI address;
-  private final String authorization;
+  private final Connections connections;
+  private final Turns turns = new Turns(AT_A_TIME, UNDER_WAY);
   private final Reachability reachability;
-  private final Semaphore permits = new Semaphore(AT_A_TIME, true);
 
   HomeserverApi(
       Vertx vertx,
       HomeserverConfig homeserver,
       AppserviceConfig appservice,
       Reachability reachability) {
-    this.http = WebClient.create(vertx, options());
-    this.address = homeserver.address();
-    this.authorization = "Bearer " + appservice.asToken().value();
+    this.connections =
+        new Connections(vertx, homeserver.address(), appservice.asToken().value(), CONNECTIONS);
     this.reachability = reachability;
-  }
-
-  private static WebClientOptions options() {
-    // A redirect would carry the token to wherever it points.
-    return new WebClientOptions()
-        .setUserAgent("Monarch")
-        .setFollowRedirects(false)
-        .setConnectTimeout(10_000)
-        .setKeepAliveTimeout(30)
-        .setMaxPoolSize(CONNECTIONS);
   }
 
   /// Asks, and waits its turn among all requests; waits and asks again for half a minute when the
@@ -81,11 +71,9 @@ public final class HomeserverApi {
   }
 
   private Answer inTurn(Request request) {
-    permits.acquireUninterruptibly();
-    try {
-      return exchange(request);
-    } finally {
-      permits.release();
+    var timeout = request.timeout();
+    try (var turn = turns.take()) {
+      return exchange(request, TURN.compareTo(timeout) < 0 ? TURN : timeout, turn::makeWay);
     }
   }
 
@@ -110,32 +98,39 @@ public final class HomeserverApi {
   /// @return whatever it answered
   /// @throws HomeserverException.Unavailable when there is no answer
   Answer exchange(Request request) {
+    return exchange(request, request.timeout(), () -> {});
+  }
+
+  private Answer exchange(Request request, Duration soon, Runnable whenSlow) {
+    var exchange = connections.begin(request);
     try {
-      var response = send(request).await().atMost(request.timeout().plus(GRACE));
-      var body = response.body();
-      return new Answer(response.statusCode(), body == null ? new byte[0] : body.getBytes());
-    } catch (RuntimeException failure) {
-      // Vert.x has kinds of its own: a closed connection is no IOException.
+      var answer = exchange.await(soon);
+      if (answer.isEmpty()) {
+        whenSlow.run();
+        answer = exchange.await(request.timeout().minus(soon));
+      }
+      return answer.orElseThrow(() -> unanswered(request));
+    } catch (ExecutionException failure) {
       throw unavailable(request, failure);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new HomeserverException.Unavailable("Stopped while the homeserver was asked");
+    } finally {
+      exchange.abort();
     }
   }
 
-  private Uni<HttpResponse<Buffer>> send(Request request) {
-    var call =
-        http.requestAbs(
-                request.method(), address.toString().replaceAll("/+$", "") + request.target())
-            .timeout(request.timeout().toMillis())
-            .putHeader("Authorization", authorization);
-    if (request.contentType() == null) {
-      return call.send();
-    }
-    return call.putHeader("Content-Type", request.contentType())
-        .sendBuffer(Buffer.buffer(request.body()));
+  private HomeserverException unanswered(Request request) {
+    return failed(request + ": no answer in " + request.timeout().toMillis() + " ms");
   }
 
-  private HomeserverException unavailable(Request request, RuntimeException failure) {
+  private HomeserverException unavailable(Request request, ExecutionException failure) {
+    // Vert.x has kinds of its own: a closed connection is no IOException.
     var cause = failure.getCause() == null ? failure : failure.getCause();
-    var why = request + ": " + cause.getClass().getSimpleName() + ": " + cause.getMessage();
+    return failed(request + ": " + cause.getClass().getSimpleName() + ": " + cause.getMessage());
+  }
+
+  private HomeserverException failed(String why) {
     reachability.failed(why);
     return new HomeserverException.Unavailable(why);
   }
@@ -151,6 +146,6 @@ public final class HomeserverApi {
 
   @PreDestroy
   void close() {
-    http.close();
+    connections.close();
   }
 }

@@ -7,7 +7,7 @@ import chat.monarch.domain.id.MatrixUserId;
 import chat.monarch.matrix.AppserviceConfig;
 import chat.monarch.matrix.HomeserverConfig;
 import chat.monarch.matrix.format.UserNames;
-import io.vertx.mutiny.core.Vertx;
+import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.UUID;

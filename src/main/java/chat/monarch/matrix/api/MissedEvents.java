@@ -122,6 +122,6 @@ final class MissedEvents {
   }
 
   private Request asBot(Request request) {
-    return request.with("user_id", names.bot().value()).with("device_id", UserIntent.DEVICE);
+    return request.as(names.bot());
   }
 }

@@ -1,30 +1,30 @@
 package chat.monarch.matrix.api;
 
+import chat.monarch.domain.id.MatrixUserId;
 import chat.monarch.matrix.format.MatrixJson;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.vertx.core.http.HttpMethod;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A request to the homeserver. It prints without its query and body.
 ///
 /// @param path with its segments encoded
+/// @param query encoded, with the question mark before it; or empty
 /// @param body empty, except where there is a type
+/// @param timeout after which it is given up
 record Request(
     HttpMethod method,
     String path,
-    Map<String, String> query,
+    String query,
     @Nullable String contentType,
     byte[] body,
     Duration timeout) {
   static final String CLIENT = "/_matrix/client/v3";
   private static final Duration USUAL = Duration.ofSeconds(30);
+  private static final byte[] NOTHING = {};
 
   static Request get(String base, String... segments) {
     return bare(HttpMethod.GET, base, segments);
@@ -43,8 +43,11 @@ record Request(
   }
 
   private static Request bare(HttpMethod method, String base, String... segments) {
-    var path = Arrays.stream(segments).map(it -> "/" + encoded(it)).collect(Collectors.joining());
-    return new Request(method, base + path, Map.of(), null, new byte[0], USUAL);
+    var path = new StringBuilder(base);
+    for (var segment : segments) {
+      path.append('/').append(encoded(segment));
+    }
+    return new Request(method, path.toString(), "", null, NOTHING, USUAL);
   }
 
   private static byte[] bytes(Object json) {
@@ -62,9 +65,17 @@ record Request(
 
   /// The same with a parameter more.
   Request with(String name, String value) {
-    var more = new LinkedHashMap<>(query);
-    more.put(name, value);
-    return new Request(method, path, more, contentType, body, timeout);
+    return more(name + "=" + encoded(value));
+  }
+
+  /// The same in the name of a user of ours, by the device that each of them has.
+  Request as(MatrixUserId user) {
+    return more("user_id=" + encoded(user.value()) + "&device_id=" + UserIntent.DEVICE);
+  }
+
+  private Request more(String parameters) {
+    var longer = query + (query.isEmpty() ? "?" : "&") + parameters;
+    return new Request(method, path, longer, contentType, body, timeout);
   }
 
   /// The same, given up after another time.
@@ -74,12 +85,7 @@ record Request(
 
   /// Path and query as they go over the wire.
   String target() {
-    if (query.isEmpty()) {
-      return path;
-    }
-    return query.entrySet().stream()
-        .map(it -> encoded(it.getKey()) + "=" + encoded(it.getValue()))
-        .collect(Collectors.joining("&", path + "?", ""));
+    return path + query;
   }
 
   private static String encoded(String text) {

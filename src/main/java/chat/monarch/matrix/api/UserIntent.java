@@ -192,7 +192,7 @@ final class UserIntent implements Intent {
   /// Asks as this user. The homeserver may have lost him, for example by a restored backup: then he
   /// is registered anew.
   private Answer ask(Request request) {
-    var asUser = request.with("user_id", user.value()).with("device_id", DEVICE);
+    var asUser = request.as(user);
     try {
       return api.callRaw(asUser);
     } catch (HomeserverException.Refused refused) {

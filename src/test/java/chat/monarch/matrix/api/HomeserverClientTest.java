@@ -274,6 +274,51 @@ class HomeserverClientTest {
   }
 
   @Test
+  void rooms_that_hang_do_not_stop_the_others() throws Exception {
+    var never = new CountDownLatch(1);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var hanging = new ArrayList<Future<EventId>>();
+      for (var i = 0; i < 20; i++) {
+        var room = new RoomId("!hangs" + i + ":example.org");
+        homeserver.hold("/send/m.room.message/hangs-" + i + "?", never);
+        var transaction = "hangs-" + i;
+        hanging.add(threads.submit(() -> say(room, transaction)));
+      }
+      homeserver.awaitAsked("/hangs-", HomeserverApi.AT_A_TIME);
+
+      var other = threads.submit(() -> say(new RoomId("!other:example.org"), "other"));
+
+      assertThat(other.get(15, TimeUnit.SECONDS)).isEqualTo(new EventId("$any"));
+      homeserver.awaitAsked("/hangs-", 20);
+      assertThat(hanging).noneMatch(Future::isDone);
+      never.countDown();
+      for (var each : hanging) {
+        each.get(20, TimeUnit.SECONDS);
+      }
+    }
+    assertThat(homeserver.asked()).hasSize(21);
+  }
+
+  @Test
+  void so_many_rooms_hang_and_no_more() throws Exception {
+    var never = new CountDownLatch(1);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var hanging = new ArrayList<Future<EventId>>();
+      for (var i = 0; i < HomeserverApi.UNDER_WAY + 10; i++) {
+        var room = new RoomId("!" + i + ":example.org");
+        homeserver.hold("/send/", never);
+        hanging.add(threads.submit(() -> say(room, "t")));
+      }
+      homeserver.awaitAsked("/send/", HomeserverApi.UNDER_WAY);
+      assertThat(homeserver.asked()).hasSize(HomeserverApi.UNDER_WAY);
+      never.countDown();
+      for (var each : hanging) {
+        each.get(20, TimeUnit.SECONDS);
+      }
+    }
+  }
+
+  @Test
   void a_portal_may_be_closed_to_other_servers() {
     var closed =
         new HomeserverClient(

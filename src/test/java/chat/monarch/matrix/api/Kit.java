@@ -6,7 +6,7 @@ import chat.monarch.domain.id.RemoteUserId;
 import chat.monarch.matrix.SomeConfig;
 import chat.monarch.matrix.format.EventFilter;
 import chat.monarch.matrix.format.UserNames;
-import io.vertx.mutiny.core.Vertx;
+import io.vertx.core.Vertx;
 
 /// All that speaks with a homeserver, put together without a container.
 final class Kit implements AutoCloseable {
@@ -37,6 +37,7 @@ final class Kit implements AutoCloseable {
 
   @Override
   public void close() {
-    vertx.closeAndAwait();
+    api.close();
+    vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 }
