@@ -17,7 +17,7 @@ public class QueryResource {
   @Path("ping")
   @Consumes(MediaType.WILDCARD)
   public Response ping() {
-    return MatrixAnswers.fine();
+    return MatrixAnswer.fine().response();
   }
 
   /// Whether there is a user of ours that the homeserver does not know.
@@ -38,10 +38,11 @@ public class QueryResource {
   @GET
   @Path("thirdparty/protocol/messenger")
   public Response protocol() {
-    return MatrixAnswers.json(
-        200,
-        """
-        {"user_fields":[],"location_fields":[],"icon":"","field_types":{},"instances":[]}""");
+    return new MatrixAnswer(
+            200,
+            """
+            {"user_fields":[],"location_fields":[],"icon":"","field_types":{},"instances":[]}""")
+        .response();
   }
 
   /// Any other protocol.
@@ -55,10 +56,10 @@ public class QueryResource {
   @GET
   @Path("thirdparty/{kind:user|location}{rest:(/.*)?}")
   public Response lookUp() {
-    return MatrixAnswers.json(200, "[]");
+    return new MatrixAnswer(200, "[]").response();
   }
 
   private static Response unknown(String what) {
-    return MatrixAnswers.error(404, "M_NOT_FOUND", what);
+    return MatrixAnswer.error(404, "M_NOT_FOUND", what).response();
   }
 }
