@@ -82,7 +82,7 @@ public final class BarrierAgent {
       var changed =
           file.transformClass(
               file.parse(bytes), ClassTransform.transformingMethodBodies(transform));
-      if (replaced.get() == 1) {
+      if (replaced.get() > 0) {
         System.out.println(DONE);
       }
       return changed;
