@@ -143,6 +143,7 @@ final class AppserviceIT {
     "GET, /thirdparty/protocol/other, 404, M_NOT_FOUND",
     "GET, /thirdparty/user/messenger, 200, []",
     "GET, /thirdparty/location, 200, []",
+    "POST, /transactions/1, 405, M_UNRECOGNIZED",
   })
   void questions_are_answered(String method, String path, int status, String part)
       throws Exception {

@@ -57,6 +57,7 @@ class TransactionResource {
 
   void register(@Observes Router router) {
     router.put(PATH).handler(this::take);
+    router.route(PATH).handler(TransactionResource::refuseMethod);
   }
 
   /// The transaction's id says nothing that those of its events do not.
@@ -73,6 +74,11 @@ class TransactionResource {
             () ->
                 Body.read(
                     request, most, body -> received(response, body), () -> tooLarge(response)));
+  }
+
+  private static void refuseMethod(RoutingContext call) {
+    call.request().resume();
+    answer(call.response(), MatrixAnswer.error(405, "M_UNRECOGNIZED", "Only PUT"));
   }
 
   private static void tooLarge(HttpServerResponse response) {
