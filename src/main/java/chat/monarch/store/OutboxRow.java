@@ -7,6 +7,7 @@ import java.time.Instant;
 ///
 /// @param attempt how often it was tried in vain
 /// @param due not before then
+/// @param created when it was taken over
 public record OutboxRow(
     long id,
     long portal,
@@ -17,4 +18,5 @@ public record OutboxRow(
     Instant at,
     long position,
     int attempt,
-    Instant due) {}
+    Instant due,
+    Instant created) {}

@@ -137,7 +137,8 @@ public class OutboxTable {
         result.getTimestamp("said_at").toInstant(),
         result.getLong("position"),
         result.getInt("attempt"),
-        result.getTimestamp("due_at").toInstant());
+        result.getTimestamp("due_at").toInstant(),
+        result.getTimestamp("created_at").toInstant());
   }
 
   /// Remembers messages that appeared in Matrix, together with whatever others finish now.
@@ -190,6 +191,12 @@ public class OutboxTable {
           statement.setTimestamp(1, Timestamp.from(due));
           statement.setLong(2, row);
         });
+  }
+
+  /// What waits because it was tried in vain is due now.
+  public void retryNow() {
+    database.update(
+        "update outbox set due_at = now() where state = 'PENDING' and due_at > now()", _ -> {});
   }
 
   /// Deletes rows that were done before then. What they brought stays remembered.

@@ -36,6 +36,7 @@ final class WorkTablesTest {
   private final InboxTable inbox = new InboxTable(database);
   private final OutboxTable outbox = new OutboxTable(database);
   private final MessageTable messages = new MessageTable(database);
+  private final RefusalTable refusals = new RefusalTable(database);
   private long portal;
 
   @BeforeAll
@@ -109,7 +110,7 @@ final class WorkTablesTest {
         .extracting(KnownMessage::id, KnownMessage::part)
         .containsExactly(tuple(first, 0), tuple(first, 1), tuple(second, 0));
     assertThat(messages.known(portal, 10).getFirst().at()).isEqualTo(NOON);
-    assertThat(inbox.markInterruptedUncertain()).isEqualTo(2);
+    inbox.markInterruptedUncertain(room);
     assertThat(inbox.uncertain(room)).hasSize(2);
   }
 
@@ -137,6 +138,51 @@ final class WorkTablesTest {
     messages.giveUp(row.id(), "nobody knows");
     assertThat(inbox.open(room, 1)).isEmpty();
     assertThat(messages.known(portal, 10)).allMatch(KnownMessage::doubtful).hasSize(1);
+  }
+
+  @Test
+  void what_is_refused_stays_open_whatever_is_settled_after_it() {
+    var row = sending();
+    var refused = refusals.refuse(row.remoteId(), "nobody is there");
+    assertThat(refused).contains(new RefusedWork(row.id(), room));
+    messages.settle(List.of(Settlement.of(row.id(), WorkState.SENT)));
+    var open = inbox.open(room, 1).getFirst();
+    assertThat(open.state()).isEqualTo(WorkState.REFUSED);
+    assertThat(open.reason()).isEqualTo("nobody is there");
+    inbox.fail(row.id(), "nobody is there");
+    assertThat(refusals.refuse(row.remoteId(), "again")).isEmpty();
+  }
+
+  @Test
+  void what_cannot_be_taken_now_is_sent_once_more_and_no_more() {
+    var row = sending();
+    messages.settle(List.of(Settlement.of(row.id(), WorkState.SENT)));
+    assertThat(refusals.sendAgain(row.remoteId(), 0, NOON)).isPresent();
+    assertThat(inbox.open(room, 1).getFirst().state()).isEqualTo(WorkState.PENDING);
+    assertThat(messages.arrivedParts(row.remoteId())).isEmpty();
+    messages.beginSending(List.of(part(row, row.remoteId(), 0)));
+    assertThat(refusals.sendAgain(row.remoteId(), 0, NOON)).isEmpty();
+  }
+
+  /// The row of a message that is being sent.
+  private InboxRow sending() {
+    inbox.accept(List.of(event("said")));
+    messages.beginSending(
+        List.of(part(inbox.open(room, 1).getFirst(), RemoteMessageId.next(NOON), 0)));
+    return inbox.open(room, 1).getFirst();
+  }
+
+  @Test
+  void what_waits_after_a_try_in_vain_is_due_when_it_may_be_tried_again() {
+    outbox.accept(List.of(news("later")));
+    inbox.accept(List.of(event("later")));
+    var much = Instant.now().plusSeconds(600);
+    outbox.postpone(outbox.open(portal, 1).getFirst().id(), much);
+    inbox.postpone(inbox.open(room, 1).getFirst().id(), much);
+    outbox.retryNow();
+    inbox.retryNow();
+    assertThat(outbox.open(portal, 1).getFirst().due()).isBefore(much);
+    assertThat(inbox.open(room, 1).getFirst().due()).isBefore(much);
   }
 
   @Test

@@ -2,9 +2,9 @@ package chat.monarch.bridge.port;
 
 import chat.monarch.domain.ContentUri;
 import chat.monarch.domain.event.Membership;
-import chat.monarch.domain.event.ReceivedEvent;
 import chat.monarch.domain.id.EventId;
 import chat.monarch.domain.id.MatrixUserId;
+import chat.monarch.domain.id.RemoteMessageId;
 import chat.monarch.domain.id.RoomId;
 import chat.monarch.domain.id.TransactionId;
 import java.util.List;
@@ -66,10 +66,9 @@ public interface Intent {
   /// Takes an event's content away.
   void redact(RoomId room, EventId event, String reason, TransactionId transaction);
 
-  /// The latest events of a room, the newest last.
-  ///
-  /// @param limit how many at most
-  List<ReceivedEvent> latest(RoomId room, int limit);
+  /// The events among a room's latest hundred that show a message of the messenger, in order: so
+  /// long after the first try nobody else remembers whether it was sent (decision 8).
+  List<EventId> showing(RoomId room, RemoteMessageId message);
 
   /// The room that an alias of ours names.
   Optional<RoomId> find(String aliasLocalpart);

@@ -21,7 +21,6 @@ import chat.monarch.domain.id.RemoteMessageId;
 import chat.monarch.store.InboxRow;
 import chat.monarch.store.InboxTable;
 import chat.monarch.store.MessageTable;
-import chat.monarch.store.MessageTable.PartId;
 import chat.monarch.store.MessageTable.Settlement;
 import chat.monarch.store.OutgoingPart;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -158,7 +157,7 @@ public class FromMatrix {
   }
 
   /// The first messages, as many as have no more parts together than a burst may have.
-  private List<Written> atOnce(List<Written> messages) {
+  private List<OutgoingMessage> atOnce(List<OutgoingMessage> messages) {
     var parts = 0;
     for (int i = 0; i < messages.size(); i++) {
       parts += messages.get(i).parts().size();
@@ -169,7 +168,7 @@ public class FromMatrix {
     return messages;
   }
 
-  private Written prepare(Portal portal, Waiting waiting) {
+  private OutgoingMessage prepare(Portal portal, Waiting waiting) {
     var row = waiting.row();
     var owner = portal.key().login();
     var texts = messenger.parts(wording.of(owner, waiting.message()));
@@ -197,14 +196,15 @@ public class FromMatrix {
                     new OutgoingChat(
                         StanzaName.of(id, part), portal.key().contact(), texts.get(part)))
             .toList();
-    return new Written(row.id(), parts, chats);
+    return new OutgoingMessage(row.id(), parts, chats);
   }
 
   /// Remembers what became of each message. What was not written waits for its turn again; what is
   /// uncertain waits for the archive.
   ///
   /// @return whether all were sent
-  private boolean remember(List<Waiting> burst, List<Written> written, List<Delivery> deliveries) {
+  private boolean remember(
+      List<Waiting> burst, List<OutgoingMessage> written, List<Delivery> deliveries) {
     var outcomes = new ArrayList<Settlement>();
     var first = 0;
     for (var message : written) {
@@ -219,10 +219,10 @@ public class FromMatrix {
   }
 
   /// Messages of which nothing was left to send never were on their way.
-  private void finishEmpty(List<Written> written) {
+  private void finishEmpty(List<OutgoingMessage> written) {
     var empty = written.stream().filter(message -> message.parts().isEmpty()).toList();
     if (!empty.isEmpty()) {
-      inbox.finish(empty.stream().map(Written::row).toList());
+      inbox.finish(empty.stream().map(OutgoingMessage::row).toList());
     }
   }
 
@@ -233,21 +233,5 @@ public class FromMatrix {
         .filter(row -> !refusals.concern(row.id()))
         .map(InboxRow::event)
         .toList();
-  }
-
-  /// @param parts those that are to be written, one for each of `chats`
-  private record Written(long row, List<OutgoingPart> parts, List<OutgoingChat> chats) {
-    Settlement outcome(List<Delivery> deliveries) {
-      if (deliveries.contains(Delivery.UNCERTAIN)) {
-        return Settlement.of(row, WorkState.UNCERTAIN);
-      }
-      var absent =
-          IntStream.range(0, parts.size())
-              .filter(part -> deliveries.get(part) == Delivery.NOT_WRITTEN)
-              .mapToObj(parts::get)
-              .map(part -> new PartId(part.id(), part.part()))
-              .toList();
-      return new Settlement(row, absent.isEmpty() ? WorkState.SENT : WorkState.PENDING, absent);
-    }
   }
 }

@@ -23,6 +23,7 @@ import chat.monarch.store.PortalTable;
 import chat.monarch.store.SentMessage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,10 @@ import org.jspecify.annotations.Nullable;
 class FromMessenger {
   private static final Logger LOG = Logger.getLogger(FromMessenger.class);
   private static final int BATCH = 50;
+  private static final Duration REFUSED_PAUSE = Duration.ofMinutes(2);
+
+  /// The homeserver remembers for a day what it was asked before (decision 8).
+  private static final Duration REMEMBERED = Duration.ofHours(20);
 
   private final PortalTable portals;
   private final OutboxTable outbox;
@@ -92,6 +97,10 @@ class FromMessenger {
     } catch (HomeserverException.Unavailable failure) {
       LOG.infof("The homeserver cannot be used for portal %d now: %s", id, failure.getMessage());
       return new Next.At(clock.instant().plus(Retries.after(2)));
+    } catch (HomeserverException.Refused refusal) {
+      // Somebody must change something at the homeserver first.
+      LOG.warnf("The homeserver refuses the room of portal %d: %s", id, refusal.getMessage());
+      return new Next.At(clock.instant().plus(REFUSED_PAUSE));
     }
   }
 
@@ -174,11 +183,19 @@ class FromMessenger {
   private List<EventId> show(Portal portal, RoomId room, OutboxRow row) {
     var sender = row.own() ? homeserver.bot() : homeserver.ghost(portal.key().contact());
     var text = row.own() ? "You (elsewhere): " + row.body() : row.body();
-    var events = new ArrayList<EventId>();
-    for (var part : homeserver.parts(text)) {
-      events.add(show(sender, room, row, part, events.size()));
+    var events = new ArrayList<>(shown(sender, room, row));
+    var parts = homeserver.parts(text);
+    while (events.size() < parts.size()) {
+      events.add(show(sender, room, row, parts.get(events.size()), events.size()));
     }
     return events;
+  }
+
+  /// What the room shows already of a message that may have been sent long ago.
+  private List<EventId> shown(Intent sender, RoomId room, OutboxRow row) {
+    return row.created().plus(REMEMBERED).isBefore(clock.instant())
+        ? sender.showing(room, row.remoteId())
+        : List.of();
   }
 
   private static EventId show(Intent sender, RoomId room, OutboxRow row, String text, int part) {

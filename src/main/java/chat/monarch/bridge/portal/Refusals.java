@@ -6,9 +6,9 @@ import chat.monarch.bridge.port.Refusal;
 import chat.monarch.bridge.work.Persistence;
 import chat.monarch.domain.id.LoginId;
 import chat.monarch.domain.id.RoomId;
-import chat.monarch.store.InboxTable;
 import chat.monarch.store.MessageTable;
 import chat.monarch.store.MessageTable.PartId;
+import chat.monarch.store.RefusalTable;
 import chat.monarch.store.RefusedWork;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -34,19 +34,19 @@ public class Refusals {
   private final Cache<Long, Long> rows =
       Caffeine.newBuilder().expireAfterWrite(RECENT).maximumSize(10_000).build();
 
-  private final InboxTable inbox;
+  private final RefusalTable table;
   private final MessageTable messages;
   private final Wording wording;
   private final Persistence persistence;
   private final Clock clock;
 
   Refusals(
-      InboxTable inbox,
+      RefusalTable table,
       MessageTable messages,
       Wording wording,
       Persistence persistence,
       Clock clock) {
-    this.inbox = inbox;
+    this.table = table;
     this.messages = messages;
     this.wording = wording;
     this.persistence = persistence;
@@ -99,10 +99,10 @@ public class Refusals {
   private Optional<RoomId> store(PartId part, Refusal refusal) {
     var again =
         refusal.passing()
-            ? inbox.sendAgain(part.message(), part.part(), clock.instant().plus(AGAIN_AFTER))
+            ? table.sendAgain(part.message(), part.part(), clock.instant().plus(AGAIN_AFTER))
             : Optional.<RefusedWork>empty();
     var refused =
-        again.or(() -> inbox.refuse(part.message(), wording.ofRefusal(refusal.condition())));
+        again.or(() -> table.refuse(part.message(), wording.ofRefusal(refusal.condition())));
     refused.ifPresent(work -> rows.put(work.row(), work.row()));
     return refused.map(RefusedWork::room);
   }

@@ -1,5 +1,6 @@
 package chat.monarch.matrix.api;
 
+import chat.monarch.bridge.port.HomeserverReturned;
 import chat.monarch.matrix.api.HomeserverCheck.Result;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
@@ -7,6 +8,7 @@ import io.quarkus.vertx.http.HttpServerStart;
 import io.quarkus.vertx.http.HttpsServerStart;
 import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
 import java.time.Duration;
@@ -43,12 +45,14 @@ class HomeserverWatch {
       BotSync sync,
       SyncWish wish,
       Reachability reachability,
+      Event<HomeserverReturned> returned,
       @VirtualThreads ExecutorService threads) {
     this.check = check;
     this.sync = sync;
     this.wish = wish;
     this.threads = threads;
     reachability.onReturn(wish::express);
+    reachability.onReturn(() -> returned.fireAsync(new HomeserverReturned()));
   }
 
   void listening(@ObservesAsync HttpServerStart started) {

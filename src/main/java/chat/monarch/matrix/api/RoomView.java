@@ -4,22 +4,22 @@ import static chat.monarch.matrix.api.Request.CLIENT;
 
 import chat.monarch.bridge.port.HomeserverException;
 import chat.monarch.domain.event.Membership;
-import chat.monarch.domain.event.ReceivedEvent;
+import chat.monarch.domain.id.EventId;
 import chat.monarch.domain.id.MatrixUserId;
+import chat.monarch.domain.id.RemoteMessageId;
 import chat.monarch.domain.id.RoomId;
-import chat.monarch.matrix.format.CutEvent;
-import chat.monarch.matrix.format.EventCutter;
 import chat.monarch.matrix.format.MemberReader;
-import chat.monarch.matrix.format.NotJsonException;
+import chat.monarch.matrix.format.MessageContent;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// What a room looks like to one of its members.
 final class RoomView {
+  private static final int LATEST = 100;
+
   private final Asking homeserver;
 
   /// @param homeserver is asked as the member
@@ -83,26 +83,20 @@ final class RoomView {
     return members;
   }
 
-  /// The latest events, the newest last; those of our own, too.
-  List<ReceivedEvent> latest(RoomId room, int limit) {
+  /// The latest events that bear the mark of a message of the messenger, the newest last.
+  List<EventId> showing(RoomId room, RemoteMessageId message) {
     var request =
         Request.get(CLIENT, "rooms", room.value(), "messages")
             .with("dir", "b")
-            .with("limit", Integer.toString(limit));
-    return events(request, homeserver.ask(request)).reversed().stream()
-        .flatMap(event -> received(room, event))
-        .toList();
-  }
-
-  private static List<CutEvent> events(Request request, Answer answer) {
-    try {
-      return EventCutter.cut(answer.body(), "chunk");
-    } catch (NotJsonException broken) {
-      throw new HomeserverException.Unavailable(request + ": " + broken.getMessage());
-    }
-  }
-
-  private static Stream<ReceivedEvent> received(RoomId room, CutEvent event) {
-    return event.in(room).received().stream();
+            .with("limit", Integer.toString(LATEST));
+    return homeserver
+        .ask(request)
+        .json()
+        .path("chunk")
+        .valueStream()
+        .filter(event -> MessageContent.shows(event.path("content"), message))
+        .map(event -> new EventId(event.path("event_id").asText()))
+        .toList()
+        .reversed();
   }
 }

@@ -9,9 +9,9 @@ import chat.monarch.bridge.port.OutgoingEvent;
 import chat.monarch.bridge.port.RoomPlan;
 import chat.monarch.domain.ContentUri;
 import chat.monarch.domain.event.Membership;
-import chat.monarch.domain.event.ReceivedEvent;
 import chat.monarch.domain.id.EventId;
 import chat.monarch.domain.id.MatrixUserId;
+import chat.monarch.domain.id.RemoteMessageId;
 import chat.monarch.domain.id.RoomId;
 import chat.monarch.domain.id.TransactionId;
 import chat.monarch.matrix.format.MessageContent;
@@ -176,8 +176,8 @@ final class UserIntent implements Intent {
   }
 
   @Override
-  public List<ReceivedEvent> latest(RoomId room, int limit) {
-    return view.latest(room, limit);
+  public List<EventId> showing(RoomId room, RemoteMessageId message) {
+    return view.showing(room, message);
   }
 
   @Override

@@ -4,7 +4,9 @@ import chat.monarch.bridge.port.OutgoingEvent;
 import chat.monarch.domain.Gap;
 import chat.monarch.domain.content.Content;
 import chat.monarch.domain.id.EventId;
+import chat.monarch.domain.id.RemoteMessageId;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -32,6 +34,11 @@ public record MessageContent(
         Map.of(),
         relation(event.inReplyTo()),
         mark(event));
+  }
+
+  /// Whether a message is one of ours that shows that message of the messenger.
+  public static boolean shows(JsonNode content, RemoteMessageId message) {
+    return content.path(MARK).path("id").asText().equals(message.toString());
   }
 
   private static String kind(Content content) {

@@ -227,8 +227,8 @@ class HomeserverClientE2E {
                 .asText())
         .isEqualTo(first.value());
     assertThat(alice.members(room).get(ghost.user()).name()).isEqualTo("Zaphod");
-    var latest = kit.client.bot().latest(room, 2);
-    assertThat(latest).extracting(ReceivedEvent::id).contains(reply);
+    assertThat(kit.client.bot().showing(room, id)).containsExactly(first);
+    assertThat(kit.client.bot().showing(room, RemoteMessageId.next(at))).isEmpty();
     ghost.redact(room, first, "said by mistake", new TransactionId("r1"));
     assertThat(byId(room, first).content().isEmpty()).isTrue();
   }

@@ -7,9 +7,9 @@ import chat.monarch.bridge.port.OutgoingEvent;
 import chat.monarch.bridge.port.RoomPlan;
 import chat.monarch.domain.ContentUri;
 import chat.monarch.domain.event.Membership;
-import chat.monarch.domain.event.ReceivedEvent;
 import chat.monarch.domain.id.EventId;
 import chat.monarch.domain.id.MatrixUserId;
+import chat.monarch.domain.id.RemoteMessageId;
 import chat.monarch.domain.id.RoomId;
 import chat.monarch.domain.id.TransactionId;
 import java.util.HashMap;
@@ -152,7 +152,7 @@ final class FakeBot implements Intent {
   }
 
   @Override
-  public List<ReceivedEvent> latest(RoomId room, int limit) {
+  public List<EventId> showing(RoomId room, RemoteMessageId message) {
     return List.of();
   }
 
