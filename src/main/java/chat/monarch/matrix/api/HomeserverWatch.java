@@ -32,11 +32,13 @@ class HomeserverWatch {
   private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(15);
   private static final Duration PING_INTERVAL = Duration.ofMinutes(1);
+  private static final Duration LOOK_INTERVAL = Duration.ofSeconds(2);
 
   private final HomeserverCheck check;
   private final BotSync sync;
   private final SyncWish wish;
   private final ExecutorService threads;
+  private final Reachability reachability;
   private final List<Future<?>> running = new ArrayList<>();
   private Result last = new Result.Fine();
 
@@ -51,6 +53,7 @@ class HomeserverWatch {
     this.sync = sync;
     this.wish = wish;
     this.threads = threads;
+    this.reachability = reachability;
     reachability.onReturn(wish::express);
     reachability.onReturn(() -> returned.fireAsync(new HomeserverReturned()));
   }
@@ -83,9 +86,18 @@ class HomeserverWatch {
       running.add(threads.submit(() -> untilStopped(sync::run)));
     }
     while (true) {
-      sleep(PING_INTERVAL);
+      rest();
       ping();
     }
+  }
+
+  /// While the homeserver is away it is asked often: much may wait for it.
+  private void rest() throws InterruptedException {
+    var rested = Duration.ZERO;
+    do {
+      sleep(LOOK_INTERVAL);
+      rested = rested.plus(LOOK_INTERVAL);
+    } while (!reachability.isAway() && rested.compareTo(PING_INTERVAL) < 0);
   }
 
   /// Waits for the homeserver.
@@ -128,6 +140,9 @@ class HomeserverWatch {
   private void ping() {
     var before = last;
     last = pingResult();
+    if (!(last instanceof Result.Silent)) {
+      reachability.answered();
+    }
     switch (last) {
       case Result.Fine _ when !(before instanceof Result.Fine) -> {
         LOG.info("The homeserver and the bridge reach each other again");
