@@ -300,19 +300,15 @@ public final class Sandbox implements AutoCloseable {
     faults.cutAfterWriting(n);
   }
 
-  /// Cuts all connections and listens no more, without a word, as if the service's processes were
+  /// Cuts all connections, and new ones at once, without a word, as if the service's processes were
   /// killed; what is in its database, so to speak, is kept.
   public void goAway() {
     service.goAway();
   }
 
-  /// Listens again on the same ports after [#goAway].
+  /// Serves again after [#goAway].
   public void comeBack() {
-    try {
-      service.comeBack();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    service.comeBack();
   }
 
   /// Breaks the `n`th stanza to a signed-in client, counted from now over all of them, off in its

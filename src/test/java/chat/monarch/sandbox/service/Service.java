@@ -25,6 +25,7 @@ public final class Service implements AutoCloseable {
 
   private final Core core;
   private volatile List<Listener> listeners;
+  private volatile boolean away;
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
 
   private Service(Core core, List<Listener> listeners) {
@@ -73,6 +74,11 @@ public final class Service implements AutoCloseable {
 
   private void serve(Gateway place, Socket socket) {
     try {
+      if (away) {
+        socket.setSoLinger(true, 0);
+        socket.close();
+        return;
+      }
       var connection = new Connection(core, place, socket);
       connections.add(connection);
       try {
@@ -232,20 +238,16 @@ public final class Service implements AutoCloseable {
     return core.directory().require(cid);
   }
 
-  /// Cuts all connections and listens no more, without a word, as if its process was killed; what
-  /// it knows is kept.
+  /// Cuts all connections without a word, as if its process was killed, and every new one at once;
+  /// what it knows is kept, and so is its port, which another program might take.
   public void goAway() {
-    listeners.forEach(Listener::close);
+    away = true;
     connections.forEach(Connection::cut);
   }
 
-  /// Listens again where it did before [#goAway].
-  ///
-  /// @throws IOException if it cannot listen there any more
-  public void comeBack() throws IOException {
-    var again = listen(listeners.stream().map(Listener::place).toList());
-    again.forEach(listener -> listener.start(this::serve));
-    listeners = again;
+  /// Serves again after [#goAway].
+  public void comeBack() {
+    away = false;
   }
 
   /// Ends all connections and stops listening.

@@ -1,5 +1,6 @@
 package chat.monarch.testkit.fault;
 
+import chat.monarch.testkit.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -35,7 +36,7 @@ public final class DatabaseProxy implements AutoCloseable {
 
   private DatabaseProxy(int target) throws IOException {
     this.target = target;
-    this.port = listen(0);
+    this.port = listen(FreePorts.take());
   }
 
   /// Stands before the PostgreSQL that listens on a port of this machine.

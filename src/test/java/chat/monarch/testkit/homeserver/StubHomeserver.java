@@ -1,5 +1,6 @@
 package chat.monarch.testkit.homeserver;
 
+import chat.monarch.testkit.FreePorts;
 import chat.monarch.testkit.fault.Hold;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -54,7 +55,7 @@ public final class StubHomeserver implements AutoCloseable {
     this.domain = domain;
     this.asToken = asToken;
     this.pusher = new TransactionPusher(hsToken);
-    this.server = listen(0);
+    this.server = listen(FreePorts.take());
   }
 
   private HttpServer listen(int port) throws IOException {
