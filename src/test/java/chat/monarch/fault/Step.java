@@ -65,9 +65,16 @@ enum Step {
   STANZAS_ARRIVED {
     @Override
     Moment arm(Stage stage) {
-      var mark = stage.service().mark();
-      stage.service().failNext(PING, "silence", 1);
-      return new Moment(() -> stage.awaitAsked(mark, PING), () -> {});
+      var hold = stage.database().holdAfterCommit(SENDING);
+      return new Moment(
+          () -> {
+            hold.await();
+            var mark = stage.service().mark();
+            stage.service().failNext(PING, "silence", 1);
+            hold.release();
+            stage.awaitAsked(mark, PING);
+          },
+          () -> {});
     }
   },
 
