@@ -18,6 +18,10 @@ class Gaps {
   /// The archive's times are rounded down (ARC-12).
   private static final Duration PRECISION = Duration.ofSeconds(1);
 
+  /// What was proved to be here at a moment was written so long before, and what was lost behind it
+  /// perhaps just after that; clocks differ, too.
+  private static final Duration ON_THE_WAY = Duration.ofSeconds(10);
+
   private final PortalTable portals;
   private final Clock clock;
 
@@ -46,7 +50,7 @@ class Gaps {
 
   /// The archive shows nothing: what a broken stream may have held is missing.
   void undecidable(Portal portal, Instant since) {
-    remember(portal, new Gap(since, clock.instant()));
+    remember(portal, new Gap(since.minus(ON_THE_WAY), clock.instant()));
   }
 
   /// A gap that the room does not tell of yet becomes longer.
