@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 public class InboxTable {
   private static final String COLUMNS =
       "select id, event, room, sender, raw, state, remote_id, attempt, due_at, reason from inbox ";
-  private static final String OPEN = "state in ('PENDING', 'SENDING', 'UNCERTAIN', 'REFUSED')";
+  static final String OPEN = "state in ('PENDING', 'SENDING', 'UNCERTAIN', 'REFUSED')";
 
   private static final int BYTES = 256 * 1024;
 

@@ -15,7 +15,6 @@ import java.util.List;
 /// What is asked of the rows of work only to tell people and operators how they stand.
 @ApplicationScoped
 public class StatusTable {
-  private static final String OPEN = "state in ('PENDING', 'SENDING', 'UNCERTAIN', 'REFUSED')";
 
   private final Database database;
 
@@ -51,7 +50,7 @@ public class StatusTable {
 
   /// The row before the first that is not done.
   public long beforeFirstOpen() {
-    return one("select coalesce(min(id), 1) - 1 from inbox where " + OPEN, _ -> {}, 0);
+    return one("select coalesce(min(id), 1) - 1 from inbox where " + InboxTable.OPEN, _ -> {}, 0);
   }
 
   /// The last row that came before then, or 0.
@@ -69,7 +68,7 @@ public class StatusTable {
             + " join portal p on p.room = i.room"
             + " join login l on l.id = p.login and l.matrix_user = i.sender"
             + " where i.id > ? and i.id <= ? and i."
-            + OPEN
+            + InboxTable.OPEN
             + " order by i.id limit ?",
         statement -> {
           statement.setLong(1, after);
@@ -81,7 +80,7 @@ public class StatusTable {
 
   /// How many events of Matrix are not done; counts no further than `most`.
   public long waitingForMessenger(int most) {
-    return count("inbox where " + OPEN, most);
+    return count("inbox where " + InboxTable.OPEN, most);
   }
 
   /// How many messages of the messenger are not in their rooms; counts no further than `most`.

@@ -3,6 +3,7 @@ package chat.monarch.bridge.work;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /// Lets one at a time do something for each key, and all keys side by side.
 public final class Turns<K> {
@@ -10,10 +11,21 @@ public final class Turns<K> {
 
   /// Does the work when it is its turn; blocks until then.
   public void take(K key, Runnable work) {
+    var _ =
+        call(
+            key,
+            () -> {
+              work.run();
+              return true;
+            });
+  }
+
+  /// The same for work that has a result.
+  public <T> T call(K key, Supplier<T> work) {
     var turn = turns.compute(key, (_, known) -> (known == null ? new Turn() : known).joined());
     turn.lock.lock();
     try {
-      work.run();
+      return work.get();
     } finally {
       turn.lock.unlock();
       turns.computeIfPresent(key, (_, known) -> known.isLeftByLast() ? null : known);
