@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// connection up and makes a new one; then the service goes on, also with what came on the old one.
 final class FrozenServiceIT {
   private static final String USER = "@alice:" + Scene.DOMAIN;
-  private static final int TIMES = 5;
+  private static final int TIMES = 3;
 
   @Test
   void what_it_had_not_read_is_delivered_once(@TempDir Path folder) throws Exception {
