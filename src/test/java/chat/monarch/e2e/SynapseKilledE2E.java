@@ -90,6 +90,7 @@ class SynapseKilledE2E {
     System.out.println("SynapseKilledE2E: " + end + ": " + toMessenger);
     assertThat(toMessenger.lost()).isEmpty();
     assertThat(toMessenger.doubled()).isEmpty();
+    assertThat(toMessenger.reordered()).isZero();
     assertThat(Tally.of(fromContact, seenFromContact(prefix))).matches(Tally::isPerfect);
   }
 

@@ -77,6 +77,16 @@ final class HomeserverFaultIT {
   }
 
   @Test
+  void what_it_forgot_at_a_restart_comes_in_its_place() throws Exception {
+    var talk = conversation.talk().say(4).arrive();
+    homeserver.stop();
+    talk.say(4);
+    homeserver.forget();
+    homeserver.startAgain();
+    assertPerfect(talk.say(4));
+  }
+
+  @Test
   void transactions_that_come_again_long_after_double_nothing() throws Exception {
     var talk = conversation.talk().say(4).arrive();
     assertThat(homeserver.repeatTransactions()).isPositive();

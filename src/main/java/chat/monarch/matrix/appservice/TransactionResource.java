@@ -10,6 +10,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -37,6 +38,7 @@ class TransactionResource {
 
   private final TokenCheck token;
   private final EventFilter filter;
+  private final PushConnections connections;
   private final Inbox inbox;
   private final ExecutorService threads;
   private final long most;
@@ -45,11 +47,13 @@ class TransactionResource {
   TransactionResource(
       TokenCheck token,
       EventFilter filter,
+      PushConnections connections,
       Inbox inbox,
       @VirtualThreads ExecutorService threads,
       @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize most) {
     this.token = token;
     this.filter = filter;
+    this.connections = connections;
     this.inbox = inbox;
     this.threads = threads;
     this.most = most.asLongValue();
@@ -73,7 +77,10 @@ class TransactionResource {
             },
             () ->
                 Body.read(
-                    request, most, body -> received(response, body), () -> tooLarge(response)));
+                    request,
+                    most,
+                    body -> received(call.request(), body),
+                    () -> tooLarge(response)));
   }
 
   private static void refuseMethod(RoutingContext call) {
@@ -86,12 +93,12 @@ class TransactionResource {
     answer(response, MatrixAnswer.error(413, "M_TOO_LARGE", "The transaction is too large"));
   }
 
-  private void received(HttpServerResponse response, Buffer body) {
+  private void received(HttpServerRequest push, Buffer body) {
     var bytes = body.getBytes();
     if (bytes.length > SMALL) {
-      onThread(response, () -> keep(response, events(bytes)));
+      onThread(push, () -> keepAny(push, events(bytes)));
     } else {
-      attempt(response, () -> keepAny(response, events(bytes)));
+      attempt(push.response(), () -> answerOrKeep(push, events(bytes)));
     }
   }
 
@@ -99,21 +106,24 @@ class TransactionResource {
     return filter.keep(EventCutter.cut(body, "events"));
   }
 
-  private void keepAny(HttpServerResponse response, List<ReceivedEvent> events) {
+  private void answerOrKeep(HttpServerRequest push, List<ReceivedEvent> events) {
     if (events.isEmpty()) {
-      answer(response, MatrixAnswer.fine());
+      answer(push.response(), MatrixAnswer.fine());
     } else {
-      onThread(response, () -> keep(response, events));
+      onThread(push, () -> keepAny(push, events));
     }
   }
 
-  private void keep(HttpServerResponse response, List<ReceivedEvent> events) {
-    inbox.accept(events);
-    answer(response, MatrixAnswer.fine());
+  private void keepAny(HttpServerRequest push, List<ReceivedEvent> events) {
+    if (!events.isEmpty()) {
+      connections.beforeKeeping(push);
+      inbox.accept(events);
+    }
+    answer(push.response(), MatrixAnswer.fine());
   }
 
-  private void onThread(HttpServerResponse response, Step step) {
-    threads.execute(() -> attempt(response, step));
+  private void onThread(HttpServerRequest push, Step step) {
+    threads.execute(() -> attempt(push.response(), step));
   }
 
   /// What ends with an answer, or throws.

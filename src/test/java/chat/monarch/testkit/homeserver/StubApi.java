@@ -125,9 +125,16 @@ final class StubApi implements HttpHandler {
     return new Answer(200, json());
   }
 
-  private static Answer sync() {
+  private Answer sync() {
     var answer = json().put("next_batch", "s1");
-    answer.putObject("rooms");
+    var joined = answer.putObject("rooms").putObject("join");
+    stub.forgotten()
+        .forEach(
+            (room, events) -> {
+              var timeline = joined.putObject(room).putObject("timeline").put("limited", false);
+              var list = timeline.putArray("events");
+              events.forEach(event -> list.add(event.json()));
+            });
     return new Answer(200, answer);
   }
 

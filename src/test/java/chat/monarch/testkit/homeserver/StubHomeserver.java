@@ -47,6 +47,7 @@ public final class StubHomeserver implements AutoCloseable {
   private final Map<String, List<String>> readMarkers = new HashMap<>();
   private final Set<String> muted = new HashSet<>();
   private final Set<String> withheld = new HashSet<>();
+  private final List<StubEvent> forgotten = new ArrayList<>();
   private final CompletableFuture<Boolean> end = new CompletableFuture<>();
   private HttpServer server;
   private long counter;
@@ -165,6 +166,22 @@ public final class StubHomeserver implements AutoCloseable {
   public synchronized void startAgain() throws IOException {
     server = listen(server.getAddress().getPort());
     pusher.goOn();
+  }
+
+  /// Forgets what it was about to push, as Synapse does when it ends under load; a sync shows it.
+  public synchronized void forget() {
+    forgotten.addAll(pusher.forget());
+  }
+
+  /// The events that a sync shows: in each room with forgotten ones, all from the first of those.
+  synchronized Map<String, List<StubEvent>> forgotten() {
+    var shown = new HashMap<String, List<StubEvent>>();
+    for (var event : forgotten) {
+      shown.computeIfAbsent(
+          event.room(),
+          room -> events(room).stream().dropWhile(before -> !before.equals(event)).toList());
+    }
+    return shown;
   }
 
   /// Pushes the last 200 transactions again, as Synapse does weeks later.

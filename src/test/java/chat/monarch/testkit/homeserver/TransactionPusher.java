@@ -8,8 +8,6 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /// Pushes events as Synapse does: one transaction in flight, in order, the same again until it was
@@ -22,17 +20,14 @@ final class TransactionPusher implements AutoCloseable {
 
   private static final Duration PAUSE = Duration.ofMillis(200);
 
-  private final BlockingQueue<StubEvent> waiting = new LinkedBlockingQueue<>();
-
-  // As Synapse does; left to itself this client would go over to HTTP/2.
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final String hsToken;
+  private volatile HttpClient http = client();
   private volatile @Nullable URI bridge;
   private @Nullable Thread thread;
   private volatile int transactions;
 
-  // Guarded by this: what was begun, and where we are with it.
+  // Guarded by this: what is to be pushed, what was begun, and where we are with it.
+  private final List<StubEvent> waiting = new ArrayList<>();
   private final List<Transaction> begun = new ArrayList<>();
   private boolean idle = true;
   private boolean paused;
@@ -44,9 +39,15 @@ final class TransactionPusher implements AutoCloseable {
     this.hsToken = hsToken;
   }
 
+  /// As Synapse does; left to itself this client would go over to HTTP/2.
+  private static HttpClient client() {
+    return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  }
+
   synchronized void add(StubEvent event) {
     idle = false;
     waiting.add(event);
+    notifyAll();
   }
 
   /// How many were begun.
@@ -54,9 +55,20 @@ final class TransactionPusher implements AutoCloseable {
     return transactions;
   }
 
-  /// Pushes nothing from now on.
+  /// Pushes nothing from now on, and cuts its connections.
   synchronized void pause() {
     paused = true;
+    http.shutdownNow();
+    http = client();
+  }
+
+  /// Does not push what it was about to push.
+  ///
+  /// @return what that is
+  synchronized List<StubEvent> forget() {
+    var forgotten = List.copyOf(waiting);
+    waiting.clear();
+    return forgotten;
   }
 
   /// Goes on, with the last transaction once more.
@@ -134,11 +146,9 @@ final class TransactionPusher implements AutoCloseable {
   private void run() {
     try {
       while (true) {
-        var events = new ArrayList<>(List.of(waiting.take()));
-        waiting.drainTo(events, MOST - 1);
+        var events = take();
         var last = last();
         var next = begin(events);
-        awaitUnpaused();
         if (last != null && takeRepeat()) {
           deliver(last);
         }
@@ -148,6 +158,16 @@ final class TransactionPusher implements AutoCloseable {
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private synchronized List<StubEvent> take() throws InterruptedException {
+    while (paused || waiting.isEmpty()) {
+      wait();
+    }
+    var first = waiting.subList(0, Math.min(MOST, waiting.size()));
+    var events = List.copyOf(first);
+    first.clear();
+    return events;
   }
 
   private static String body(List<StubEvent> events) {

@@ -1,0 +1,47 @@
+package chat.monarch.matrix.appservice;
+
+import chat.monarch.bridge.inbox.NotKeptException;
+import chat.monarch.matrix.api.EarlierEvents;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import jakarta.inject.Singleton;
+import java.util.Collections;
+import java.util.Set;
+import java.util.WeakHashMap;
+
+/// Over which connections the homeserver pushes. It keeps one open as long as it has something to
+/// push, so that a new one is a sign of its restart, and at a restart it forgets what it was about
+/// to push (decision 6).
+@Singleton
+class PushConnections {
+  /// Closed ones are forgotten with the memory they take.
+  private final Set<HttpConnection> known =
+      Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap<>()));
+
+  private final EarlierEvents earlier;
+
+  PushConnections(EarlierEvents earlier) {
+    this.earlier = earlier;
+  }
+
+  /// Comes before anything is kept that was pushed: over a new connection, what may have been
+  /// forgotten is kept first.
+  ///
+  /// @throws NotKeptException when that cannot be kept now
+  void beforeKeeping(HttpServerRequest push) {
+    var connection = push.connection();
+    if (known.contains(connection) || !staysOpen(push)) {
+      return;
+    }
+    earlier.keep();
+    known.add(connection);
+  }
+
+  /// A proxy that makes a connection for each request makes them say nothing.
+  private static boolean staysOpen(HttpServerRequest push) {
+    return push.version() != HttpVersion.HTTP_1_0
+        && !push.headers().contains(HttpHeaders.CONNECTION, HttpHeaders.CLOSE, true);
+  }
+}
