@@ -2,20 +2,15 @@ package chat.monarch.bridge.user;
 
 import chat.monarch.bridge.port.Homeserver;
 import chat.monarch.bridge.port.HomeserverException;
+import chat.monarch.bridge.work.Periodic;
 import chat.monarch.domain.event.MatrixEvent;
 import chat.monarch.domain.event.ReceivedEvent;
 import chat.monarch.store.StatusTable;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
-import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /// Reports once of each message that it waits, when it waited for [#PATIENCE]. Looks at the rows of
 /// work now and then, so that no message pays for it; where status events are off, not at all.
@@ -23,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 class WaitingReports {
   static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private static final Logger LOG = Logger.getLogger(WaitingReports.class);
   private static final Duration EVERY = Duration.ofSeconds(5);
   private static final int AT_ONCE = 200;
 
@@ -31,9 +25,8 @@ class WaitingReports {
   private final Statuses statuses;
   private final Homeserver homeserver;
   private final BridgeConfig config;
-  private final ExecutorService threads;
+  private final Periodic periodic;
   private final Clock clock;
-  private @Nullable Future<?> running;
 
   /// The last row that was looked at; -1 before the first look.
   private long last = -1;
@@ -43,44 +36,19 @@ class WaitingReports {
       Statuses statuses,
       Homeserver homeserver,
       BridgeConfig config,
-      @VirtualThreads ExecutorService threads,
+      Periodic periodic,
       Clock clock) {
     this.table = table;
     this.statuses = statuses;
     this.homeserver = homeserver;
     this.config = config;
-    this.threads = threads;
+    this.periodic = periodic;
     this.clock = clock;
   }
 
   void start(@Observes StartupEvent event) {
     if (statuses.areOn()) {
-      running = threads.submit(this::run);
-    }
-  }
-
-  void stop(@Observes ShutdownEvent event) {
-    if (running != null) {
-      running.cancel(true);
-    }
-  }
-
-  private void run() {
-    try {
-      while (true) {
-        Thread.sleep(EVERY);
-        tryToLook();
-      }
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void tryToLook() {
-    try {
-      look();
-    } catch (RuntimeException failure) {
-      LOG.infof("It is not reported yet what waits: %s", failure.getMessage());
+      periodic.every(EVERY, "It is not reported yet what waits", this::look);
     }
   }
 

@@ -34,7 +34,7 @@ public final class HomeserverApi {
   private static final Duration MOST_PATIENCE = Duration.ofSeconds(30);
 
   private final Connections connections;
-  private final Turns turns = new Turns(AT_A_TIME, UNDER_WAY);
+  private final RequestTurns turns = new RequestTurns(AT_A_TIME, UNDER_WAY);
   private final Reachability reachability;
 
   HomeserverApi(

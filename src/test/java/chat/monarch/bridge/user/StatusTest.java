@@ -8,6 +8,7 @@ import chat.monarch.bridge.port.HomeserverException;
 import chat.monarch.bridge.port.MessageStatus;
 import chat.monarch.bridge.port.Trouble;
 import chat.monarch.bridge.work.MessageCounts;
+import chat.monarch.bridge.work.Periodic;
 import chat.monarch.domain.event.ReceivedEvent;
 import chat.monarch.domain.id.EventId;
 import chat.monarch.domain.id.RoomId;
@@ -41,7 +42,8 @@ final class StatusTest {
   private final DeliveryReports reports =
       new DeliveryReports(statuses, config, homeserver, table, counts, threads, clock);
   private final WaitingReports waiting =
-      new WaitingReports(table, statuses, homeserver, UserFixture.config(Map.of()), threads, clock);
+      new WaitingReports(
+          table, statuses, homeserver, UserFixture.config(Map.of()), new Periodic(threads), clock);
 
   @AfterEach
   void close() {

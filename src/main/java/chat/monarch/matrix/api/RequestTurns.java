@@ -4,13 +4,13 @@ import java.util.concurrent.Semaphore;
 
 /// Whose turn it is to ask. So many ask at a time, for more only wait longer at the homeserver; but
 /// who gets no answer makes way for others, so that a few rooms that hang do not stop all.
-final class Turns {
+final class RequestTurns {
   private final Semaphore underWay;
   private final Semaphore turns;
 
   /// @param atATime so many have a turn
   /// @param most so many are under way, with those that made way
-  Turns(int atATime, int most) {
+  RequestTurns(int atATime, int most) {
     this.underWay = new Semaphore(most, true);
     this.turns = new Semaphore(atATime, true);
   }
