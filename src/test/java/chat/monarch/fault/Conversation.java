@@ -70,6 +70,41 @@ final class Conversation {
     scene.sandbox().awaitConnection(connection -> connection.number() > last);
   }
 
+  /// Waits until the bridge asked the service something of that namespace behind that mark.
+  void awaitAsked(long mark, String namespace) {
+    scene
+        .sandbox()
+        .await(
+            account(),
+            mark,
+            record -> record.isSent() && record.stanza().toXml().contains(namespace),
+            Scene.PATIENCE);
+  }
+
+  /// Waits until the service wrote so many messages to the bridge behind that mark.
+  void awaitDelivered(long mark, int count) {
+    var from = mark;
+    for (var i = 0; i < count; i++) {
+      from =
+          scene
+              .sandbox()
+              .await(
+                  account(),
+                  from,
+                  record -> record.isDelivered() && !record.body().isEmpty(),
+                  Scene.PATIENCE)
+              .sequence();
+    }
+  }
+
+  /// Breaks the stream, and with it is lost what the contact writes meanwhile.
+  void breakStreamWhile(Runnable writing) {
+    scene.sandbox().freeze();
+    writing.run();
+    scene.sandbox().drop(account());
+    scene.sandbox().thaw();
+  }
+
   void userSays(String text) {
     scene.homeserver().say(user(pair), room, text);
   }

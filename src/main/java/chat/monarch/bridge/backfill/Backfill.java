@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /// Puts into a portal's queue what the archive has and we have not, each message in its place.
 @ApplicationScoped
@@ -56,8 +57,10 @@ public class Backfill {
 
   /// One look at a portal's archive at a time: of two that overlap each would take over what is
   /// missing.
-  void inTurn(Portal portal, Runnable look) {
-    looks.take(portal.id(), look);
+  ///
+  /// @return what the look returned
+  boolean inTurn(Portal portal, BooleanSupplier look) {
+    return looks.call(portal.id(), look::getAsBoolean);
   }
 
   void importHistory(Portal portal, Archive archive) {

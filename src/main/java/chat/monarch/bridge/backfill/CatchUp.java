@@ -7,19 +7,35 @@ import chat.monarch.domain.Portal;
 import chat.monarch.domain.id.LoginId;
 import chat.monarch.store.MessageTable;
 import chat.monarch.store.PortalTable;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// After each reconnect, fills from the archive what was lost with the stream before (decision 10):
 /// known portals only, the latest used first. Until a portal was looked at, its queues are held, so
 /// that what was lost comes before what came since.
+///
+/// Where the archive does not answer, a portal is held for two minutes and no longer, through
+/// streams that break meanwhile, too. Then it goes on; if it is online, the room is told of the
+/// gap. What a later look finds of that time is shown all the same: a message that comes late with
+/// its own date is better than none, and the line in the room said only that some may be missing.
+/// It then stands behind what was said after it, which no longer can be helped: Matrix has no way
+/// to put an event before others.
 @ApplicationScoped
 public class CatchUp {
   private static final Logger LOG = Logger.getLogger(CatchUp.class);
@@ -27,26 +43,42 @@ public class CatchUp {
   /// Look-ups of one login at a time (decision 10).
   private static final int AT_A_TIME = 2;
 
-  /// The portals that wait, each with the place of the last message that it had before.
-  private final Map<Long, Long> held = new ConcurrentHashMap<>();
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+  private final Map<Long, Hold> held = new ConcurrentHashMap<>();
+  private final Map<LoginId, Looks> running = new ConcurrentHashMap<>();
   private final PortalTable portals;
   private final MessageTable messages;
   private final Backfill backfill;
   private final Gaps gaps;
   private final UncertainMessages uncertain;
+  private final Clock clock;
 
   CatchUp(
       PortalTable portals,
       MessageTable messages,
       Backfill backfill,
       Gaps gaps,
-      UncertainMessages uncertain) {
+      UncertainMessages uncertain,
+      Clock clock) {
     this.portals = portals;
     this.messages = messages;
     this.backfill = backfill;
     this.gaps = gaps;
     this.uncertain = uncertain;
+    this.clock = clock;
+  }
+
+  /// @param last the place of the last message that the portal had before
+  private record Hold(long last, Instant since) {}
+
+  /// What a look needs to know of its stream.
+  ///
+  /// @param doubtSince since when messages may have been lost, or null
+  private record Stream(Session session, @Nullable Instant doubtSince) {
+    boolean isUp() {
+      return session.state() instanceof SessionState.Online;
+    }
   }
 
   /// Whether a portal has to wait for its look at the archive.
@@ -54,58 +86,117 @@ public class CatchUp {
     return held.containsKey(portal);
   }
 
-  /// Holds a login's portals; those without history are not held, their first import does the same.
+  /// Holds a login's portals, as another stream begins; those without history are not held, their
+  /// first import does the same. One that still waits for its look has the same place as before.
   public void hold(LoginId login) {
-    held.putAll(messages.lastPositions(login));
+    end(login);
+    var now = clock.instant();
+    messages
+        .lastPositions(login)
+        .forEach((portal, last) -> held.putIfAbsent(portal, new Hold(last, now)));
   }
 
   /// Lets a login's portals go without a look: it stays offline.
   public void letGo(LoginId login) {
+    end(login);
     portals.of(login).stream().map(Portal::id).forEach(held::remove);
   }
 
-  /// Looks at the archive for each held portal of a login, and lets it go.
+  /// The looks of a stream that is gone are nobody's: they let no portal go any more.
+  private void end(LoginId login) {
+    Optional.ofNullable(running.remove(login)).ifPresent(Looks::end);
+  }
+
+  /// Comes before the connections are closed: nothing is given up because of that.
+  void stop(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) ShutdownEvent event) {
+    running.keySet().forEach(this::end);
+  }
+
+  /// Looks at the archive for each held portal of a login, and lets it go. Blocks until that is
+  /// done, or the next stream begins.
   ///
   /// @param doubtSince since when messages may have been lost
   /// @param released is told of each portal that may go on
-  public void run(
+  /// @return whether each portal was looked after
+  public boolean run(
       LoginId login, Session session, Optional<Instant> doubtSince, Consumer<Portal> released) {
-    List<Portal> waiting =
-        portals.of(login).stream().filter(portal -> isHolding(portal.id())).toList();
-    try (var threads = Executors.newFixedThreadPool(AT_A_TIME, Thread.ofVirtual().factory())) {
-      waiting.forEach(
-          portal ->
-              threads.execute(
-                  () -> {
-                    takeOver(portal, session, doubtSince);
-                    released.accept(portal);
-                  }));
-    }
-  }
-
-  private void takeOver(Portal portal, Session session, Optional<Instant> doubtSince) {
+    var waiting = portals.of(login).stream().map(Portal::id).filter(this::isHolding).toList();
+    var stream = new Stream(session, doubtSince.orElse(null));
+    var work = new StreamWork(stream, released);
+    var looks = new Looks(work, patience(waiting), Looks.Pause.USUAL, clock);
+    Optional.ofNullable(running.put(login, looks)).ifPresent(Looks::end);
     try {
-      backfill.inTurn(portal, () -> lookAt(portal, session, doubtSince));
-    } catch (RuntimeException failure) {
-      LOG.warnf(failure, "The archive of portal %d was not taken over", portal.id());
+      return looks.take(waiting, AT_A_TIME);
     } finally {
-      held.remove(portal.id());
+      running.remove(login, looks);
     }
   }
 
-  private void lookAt(Portal portal, Session session, Optional<Instant> doubtSince) {
-    switch (backfill.ask(portal.key().contact(), session)) {
+  private Instant patience(List<Long> waiting) {
+    return waiting.stream()
+        .map(held::get)
+        .filter(Objects::nonNull)
+        .map(Hold::since)
+        .min(Comparator.naturalOrder())
+        .orElseGet(clock::instant)
+        .plus(PATIENCE);
+  }
+
+  private final class StreamWork implements Looks.Work {
+    private final Stream stream;
+    private final Consumer<Portal> released;
+
+    StreamWork(Stream stream, Consumer<Portal> released) {
+      this.stream = stream;
+      this.released = released;
+    }
+
+    @Override
+    public boolean look(long portal) {
+      return stream.isUp() && perform(portal, found -> lookAt(found, stream));
+    }
+
+    @Override
+    public boolean giveUp(long portal) {
+      // Where there is no stream, the next one brings another look.
+      return stream.isUp() && perform(portal, found -> nothingToSee(found, stream));
+    }
+
+    private boolean perform(long id, Predicate<Portal> what) {
+      try {
+        return portals
+            .find(id)
+            .map(portal -> backfill.inTurn(portal, () -> what.test(portal)))
+            .orElse(true);
+      } catch (RuntimeException failure) {
+        LOG.warnf(failure, "The archive of portal %d was not taken over", id);
+        return false;
+      }
+    }
+
+    @Override
+    public void letGo(long portal) {
+      held.remove(portal);
+      portals.find(portal).ifPresent(released);
+    }
+  }
+
+  private boolean lookAt(Portal portal, Stream stream) {
+    return switch (backfill.ask(portal.key().contact(), stream.session())) {
       case Archive.Window window -> {
         var matching = backfill.match(portal, window);
-        var last = held.getOrDefault(portal.id(), matching.latest());
+        var hold = held.get(portal.id());
+        var last = hold == null ? matching.latest() : hold.last();
         gaps.decide(portal, window, matching, last);
         takeOver(portal, window, matching, last);
+        yield true;
       }
-      case Archive.Empty _ -> nothingToSee(portal, doubtSince);
-      // Where the stream broke again, the next one brings another look.
-      case Archive.Unknown _ when !(session.state() instanceof SessionState.Online) -> {}
-      case Archive.Unknown _ -> nothingToSee(portal, doubtSince);
-    }
+      case Archive.Empty _, Archive.Refused _ -> nothingToSee(portal, stream);
+      case Archive.Unanswered(var reason) -> {
+        LOG.infof("The archive of portal %d does not answer: %s", portal.id(), reason);
+        yield false;
+      }
+    };
   }
 
   private void takeOver(Portal portal, Archive.Window window, Matching matching, long last) {
@@ -113,9 +204,12 @@ public class CatchUp {
     uncertain.decide(portal, window, matching);
   }
 
-  private void nothingToSee(Portal portal, Optional<Instant> doubtSince) {
-    doubtSince.ifPresent(since -> gaps.undecidable(portal, since));
+  private boolean nothingToSee(Portal portal, Stream stream) {
+    if (stream.doubtSince() != null) {
+      gaps.undecidable(portal, stream.doubtSince());
+    }
     uncertain.giveUp(portal);
+    return true;
   }
 
   /// Tells the senders of messages that nobody knows about: there will be no archive to ask.
@@ -126,17 +220,20 @@ public class CatchUp {
   /// Looks at the archive once more for messages that nobody knows about. Where it cannot be asked
   /// they stay as they are.
   public void lookAgain(Portal portal, Session session) {
-    backfill.inTurn(portal, () -> look(portal, session));
+    var _ = backfill.inTurn(portal, () -> look(portal, session));
   }
 
-  private void look(Portal portal, Session session) {
+  private boolean look(Portal portal, Session session) {
     switch (backfill.ask(portal.key().contact(), session)) {
       case Archive.Window window -> {
         var matching = backfill.match(portal, window);
         takeOver(portal, window, matching, matching.latest());
       }
-      case Archive.Empty _ -> uncertain.giveUp(portal);
-      case Archive.Unknown _ -> {}
+      case Archive.Empty _, Archive.Refused _ -> uncertain.giveUp(portal);
+      case Archive.Unanswered _ -> {
+        return false;
+      }
     }
+    return true;
   }
 }

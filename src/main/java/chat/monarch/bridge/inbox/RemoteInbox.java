@@ -124,10 +124,10 @@ class RemoteInbox implements LoginListener {
 
   private void lookBack(
       LoginId login, Session session, Optional<Instant> doubtSince, Runnable settled) {
-    catchUp.run(login, session, doubtSince, this::wake);
+    var isLookedAfter = catchUp.run(login, session, doubtSince, this::wake);
     wakeWork(login);
     // Where the stream broke again, the next one brings another look.
-    if (session.state() instanceof SessionState.Online) {
+    if (isLookedAfter && session.state() instanceof SessionState.Online) {
       settled.run();
     }
   }

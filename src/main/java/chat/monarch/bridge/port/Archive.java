@@ -13,8 +13,12 @@ public sealed interface Archive {
   /// Nothing: never talked, or history is off at both (ARC-5).
   record Empty() implements Archive {}
 
-  /// It could not be asked, or answered with an error (ARC-14).
-  record Unknown(String reason) implements Archive {}
+  /// The service says that it shows none (ARC-11): so it is as long as the session lasts.
+  record Refused(String reason) implements Archive {}
+
+  /// It could not be asked, or no answer came in time that can be read (ARC-14): another time it
+  /// may answer.
+  record Unanswered(String reason) implements Archive {}
 
   /// One message of the archive.
   ///

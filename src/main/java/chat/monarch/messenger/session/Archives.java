@@ -21,7 +21,7 @@ final class Archives {
   private static final Set<String> NO_LIST =
       Set.of("feature-not-implemented", "service-unavailable", "bad-request");
 
-  private static final Archive UNREADABLE = new Archive.Unknown("its answer cannot be read");
+  private static final Archive UNREADABLE = new Archive.Unanswered("its answer cannot be read");
 
   private final Calls calls;
   private final Set<RemoteUserId> without = ConcurrentHashMap.newKeySet(1);
@@ -34,12 +34,12 @@ final class Archives {
   /// session.
   Archive ask(RemoteUserId contact, int max) {
     if (without.contains(contact)) {
-      return new Archive.Unknown("the service refused it before");
+      return new Archive.Refused("the service refused it before");
     }
     try {
       return list(contact, Math.clamp(max, 1, MOST), true);
     } catch (StreamFailure e) {
-      return new Archive.Unknown(String.valueOf(e.getMessage()));
+      return new Archive.Unanswered(String.valueOf(e.getMessage()));
     }
   }
 
@@ -82,7 +82,7 @@ final class Archives {
 
   private Archive refused(RemoteUserId contact, String condition) {
     without.add(contact);
-    return new Archive.Unknown("the service answered " + condition);
+    return new Archive.Refused("the service answered " + condition);
   }
 
   private Answer call(Function<String, String> request) throws StreamFailure {

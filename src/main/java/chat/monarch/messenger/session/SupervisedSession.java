@@ -41,7 +41,9 @@ final class SupervisedSession implements Session {
   @Override
   public Archive archive(RemoteUserId contact, int max) {
     var live = supervisor.live();
-    return live == null ? new Archive.Unknown("not signed in") : live.archives().ask(contact, max);
+    return live == null
+        ? new Archive.Unanswered("not signed in")
+        : live.archives().ask(contact, max);
   }
 
   @Override

@@ -105,6 +105,23 @@ class MessageVectorsTest {
   }
 
   @Test
+  void an_archive_that_refuses_has_nothing_to_show_in_this_session() {
+    var session = bench.signIn(BuiltIn.ALICE);
+    bench.sandbox().failNext("urn:xmpp:archive", "cancel/service-unavailable", 2);
+
+    assertThat(session.archive(bench.user(BuiltIn.BOB), 10)).isInstanceOf(Archive.Refused.class);
+    assertThat(session.archive(bench.user(BuiltIn.BOB), 10)).isInstanceOf(Archive.Refused.class);
+  }
+
+  @Test
+  void an_archive_whose_stream_breaks_may_answer_another_time() {
+    var session = bench.signIn(BuiltIn.ALICE);
+    bench.sandbox().cutConnectionAfter(1);
+
+    assertThat(session.archive(bench.user(BuiltIn.BOB), 10)).isInstanceOf(Archive.Unanswered.class);
+  }
+
+  @Test
   void t35_times_in_the_archive_are_sums() {
     bench.sandbox().send(BuiltIn.BOB, BuiltIn.ALICE, "one");
     bench.sandbox().advance(Duration.ofSeconds(11));

@@ -128,7 +128,7 @@ class SessionTest {
     bench.heard().awaitState(SessionState.BadCredentials.class);
 
     assertThat(session.send(List.of(chat("c1", "?")))).containsExactly(Delivery.NOT_WRITTEN);
-    assertThat(session.archive(bench.user(BuiltIn.BOB), 10)).isInstanceOf(Archive.Unknown.class);
+    assertThat(session.archive(bench.user(BuiltIn.BOB), 10)).isInstanceOf(Archive.Unanswered.class);
     assertThat(session.card(bench.user(BuiltIn.BOB)).name()).isNull();
   }
 
