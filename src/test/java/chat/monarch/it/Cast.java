@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /// The people of the tests: pairs of a user, whose account is linked, and a contact, who is at the
 /// service itself. Each test has a pair of its own.
@@ -34,9 +35,17 @@ public final class Cast {
   ///
   /// @param talked the pair that has a history of ten messages
   public static Personas pairs(int count, int talked) {
+    return pairs(count, talked, _ -> true);
+  }
+
+  /// The same, where only some keep a history.
+  ///
+  /// @param keeps whether the user of a pair does
+  public static Personas pairs(int count, int talked, IntPredicate keeps) {
     var people = new ArrayList<Persona>();
     for (int pair = 0; pair < count; pair++) {
-      people.add(userOf(pair, pair == talked));
+      var user = userOf(pair, pair == talked);
+      people.add(keeps.test(pair) ? user.keepingHistory() : user);
       people.add(contactOf(pair, count));
     }
     return Personas.of(people);
@@ -45,8 +54,7 @@ public final class Cast {
   private static Persona userOf(int pair, boolean talked) {
     var own = Persona.Contact.mutual(contact(pair), "Friend " + pair);
     var first = Persona.Contact.mutual(contact(0), null);
-    var persona =
-        Persona.named(user(pair), "user" + pair + "@example.com", "User " + pair).keepingHistory();
+    var persona = Persona.named(user(pair), "user" + pair + "@example.com", "User " + pair);
     var listed = pair == 0 ? persona.withRoster(own) : persona.withRoster(own, first);
     return talked ? listed.withHistory(history(pair)) : listed;
   }
