@@ -186,6 +186,23 @@ final class WorkTablesTest {
   }
 
   @Test
+  void rooms_and_portals_that_have_work_are_found_once_each() {
+    outbox.accept(List.of(news("a"), news("b")));
+    inbox.accept(List.of(event("a"), event("b")));
+    assertThat(outbox.portalsWithWork()).containsOnlyOnce(portal);
+    assertThat(inbox.roomsWithWork()).containsOnlyOnce(room);
+    assertThat(inbox.roomsWithWork(LOGIN)).containsOnlyOnce(room);
+    var rows = inbox.open(room, 2);
+    inbox.finish(rows.stream().map(InboxRow::id).toList());
+    outbox.fail(outbox.open(portal, 1).getFirst().id(), "no");
+    assertThat(outbox.portalsWithWork()).containsOnlyOnce(portal);
+    outbox.fail(outbox.open(portal, 1).getFirst().id(), "no");
+    assertThat(outbox.portalsWithWork()).doesNotContain(portal);
+    assertThat(inbox.roomsWithWork()).doesNotContain(room);
+    assertThat(inbox.roomsWithWork(LOGIN)).doesNotContain(room);
+  }
+
+  @Test
   void messages_of_the_messenger_are_kept_in_order_and_once() {
     var rows = List.of(news("a"), news("b\u0000"), news("c"));
     outbox.accept(rows);
