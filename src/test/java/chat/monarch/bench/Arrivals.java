@@ -32,6 +32,11 @@ final class Arrivals {
         .add(new Arrival(line.number(), place, at));
   }
 
+  /// How many lines of a run have arrived so far, twice where they came twice.
+  synchronized int count(String run) {
+    return runs.getOrDefault(run, List.of()).size();
+  }
+
   /// Waits until a run's lines have arrived, or no more come; then a moment longer for what comes
   /// twice. The run is forgotten.
   synchronized List<Arrival> await(Wish wish) throws InterruptedException {

@@ -8,41 +8,38 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The main of `deploy/bench`, which has built what this needs.
 final class Bench {
   private static final int PORTALS = 1_000;
   private static final int PACE = 100;
-  private static final int LINKED_AT_A_TIME = 4;
   private static final Duration SETTLING = Duration.ofSeconds(8);
 
   private final int seconds;
   private final Path out;
   private final Stage stage;
   private final Trials trials;
+  private final Accounts accounts;
 
   private Bench(int seconds, Path data, Path out) {
     this.seconds = seconds;
     this.out = out;
     this.stage = new Stage(data);
     this.trials = new Trials(stage);
+    this.accounts = new Accounts(stage, Cast.LOGINS);
   }
 
   /// @param arguments how many seconds each measurement lasts, the folder for data and logs, that
-  ///     for the results
+  ///     for the results, and `isolation` where that is to be measured
   public static void main(String[] arguments) throws Exception {
     var data = Files.createDirectories(Path.of(arguments[1]).toAbsolutePath());
     var out = Files.createDirectories(Path.of(arguments[2]).toAbsolutePath());
     var bench = new Bench(Integer.parseInt(arguments[0]), data, out);
     boolean perfect;
     try (var _ = bench.stage) {
-      perfect = bench.run();
+      perfect = arguments.length > 3 ? bench.isolation() : bench.run();
     }
     System.exit(perfect ? 0 : 1);
   }
@@ -50,9 +47,9 @@ final class Bench {
   private boolean run() throws Exception {
     var idle = settled("Idle");
     var commit = stage.database().commitMillis();
-    link();
+    accounts.link();
     stage.restartBridge();
-    awaitOnline();
+    accounts.awaitOnline();
     var logins = settled("100 logins");
     var results = measure(commit, idle, logins);
     System.out.println("\n" + Table.of(results));
@@ -62,6 +59,19 @@ final class Bench {
     Files.writeString(out.resolve("bench.svg"), Chart.of(results));
     say("Written: " + out.resolve("bench.json") + " and bench.svg beside it");
     return results.verdict().isPerfect();
+  }
+
+  private boolean isolation() throws Exception {
+    var management = new Accounts(stage, Isolation.LOGINS).link().getFirst();
+    var isolation = new Isolation(stage, seconds, management);
+    var table = new IsolationTable(isolation.measure(), isolation.verdict());
+    say("\n" + table.text());
+    var json = head();
+    json.set("isolation", table.json());
+    json.set("messages", Station.JSON.valueToTree(isolation.verdict()));
+    say(json.toString());
+    Files.writeString(out.resolve("isolation.json"), json + "\n");
+    return isolation.verdict().isPerfect();
   }
 
   private Results measure(double commit, Resident idle, Resident logins) throws Exception {
@@ -79,7 +89,7 @@ final class Bench {
     var most = ProcessCosts.mostResident(stage.bridge().pid());
     trials.open(all.subList(Cast.LOGINS + rest.size(), PORTALS));
     stage.restartBridge();
-    awaitOnline();
+    accounts.awaitOnline();
     var portals = settled("1,000 portals");
     var memory = new Memory(idle, logins, portals, most);
     return new Results(into, out, paceInto, paceOut, memory, commit, trials.verdict());
@@ -98,34 +108,6 @@ final class Bench {
     return outcome;
   }
 
-  private void link() throws InterruptedException, ExecutionException {
-    say("Linking " + Cast.LOGINS + " accounts");
-    try (var threads = Executors.newFixedThreadPool(LINKED_AT_A_TIME)) {
-      var links =
-          IntStream.range(0, Cast.LOGINS)
-              .mapToObj(login -> new Linking.Wish(Cast.user(login), Cast.account(login)))
-              .map(wish -> threads.submit(() -> link(wish)))
-              .toList();
-      for (Future<String> link : links) {
-        link.get();
-      }
-    }
-  }
-
-  private String link(Linking.Wish wish) {
-    return stage.homeserver().ask("/link", wish, String.class);
-  }
-
-  private void awaitOnline() throws InterruptedException {
-    var deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
-    while (stage.online() < Cast.LOGINS) {
-      if (System.nanoTime() > deadline) {
-        throw new IllegalStateException("Only " + stage.online() + " accounts are connected");
-      }
-      TimeUnit.MILLISECONDS.sleep(100);
-    }
-  }
-
   /// What is resident when nothing has happened for a while.
   private Resident settled(String what) throws InterruptedException {
     TimeUnit.NANOSECONDS.sleep(SETTLING.toNanos());
@@ -139,10 +121,15 @@ final class Bench {
     return resident;
   }
 
+  private ObjectNode head() {
+    return Station.JSON
+        .createObjectNode()
+        .put("native", !System.getProperty("monarch.executable", "").isEmpty())
+        .put("seconds", seconds);
+  }
+
   private ObjectNode json(Results results) {
-    var json = Station.JSON.createObjectNode();
-    json.put("native", !System.getProperty("monarch.executable", "").isEmpty());
-    json.put("seconds", seconds);
+    var json = head();
     json.put("commit_ms", results.commit());
     results.figures().forEach(figure -> json.put(figure.key(), figure.ours()));
     json.set("messages", Station.JSON.valueToTree(results.verdict()));

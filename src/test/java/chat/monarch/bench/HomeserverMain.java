@@ -1,9 +1,13 @@
 package chat.monarch.bench;
 
+import chat.monarch.testkit.fault.Hold;
 import chat.monarch.testkit.homeserver.StubEvent;
 import chat.monarch.testkit.homeserver.StubHomeserver;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /// The process of the homeserver: rooms in memory, and the people who write and read there.
@@ -14,6 +18,10 @@ final class HomeserverMain {
 
   private final Arrivals arrivals = new Arrivals();
   private final StubHomeserver homeserver;
+  private List<Hold> holds = List.of();
+
+  /// What somebody says in a room.
+  record Words(String user, String room, String text) {}
 
   private HomeserverMain(StubHomeserver homeserver) {
     this.homeserver = homeserver;
@@ -38,8 +46,24 @@ final class HomeserverMain {
         .at("/write", Load.class, this::write)
         .at("/await", Arrivals.Wish.class, arrivals::await)
         .at("/link", Linking.Wish.class, new Linking(homeserver)::link)
+        .at("/arrived", String.class, arrivals::count)
+        .at("/say", Words.class, it -> homeserver.say(it.user(), it.room(), it.text()))
+        .at("/hang", String[].class, this::hang)
+        .at("/release", Map.class, _ -> release())
         .at("/counts", Map.class, _ -> homeserver.counts())
         .open(Map.of("address", homeserver.address().toString()));
+  }
+
+  private boolean hang(String[] rooms) {
+    holds = Arrays.stream(rooms).map(homeserver::hang).toList();
+    return true;
+  }
+
+  /// @return whether anything hung
+  private boolean release() {
+    var hung = holds.stream().anyMatch(hold -> hold.isReachedWithin(Duration.ZERO));
+    holds.forEach(Hold::release);
+    return hung;
   }
 
   private long[] write(Load load) {

@@ -2,19 +2,18 @@ package chat.monarch.bench;
 
 import chat.monarch.bench.Arrivals.Arrival;
 import chat.monarch.testkit.homeserver.StubHomeserver;
-import java.util.Arrays;
 import java.util.List;
 
 /// What a load came to.
 ///
 /// @param seconds from the first line written to the last one arrived
-/// @param delays of all that arrived, in microseconds, the shortest first
+/// @param delays of all that arrived
 record Outcome(
     Way way,
     int conversations,
     Verdict verdict,
     double seconds,
-    long[] delays,
+    Delays delays,
     Usage usage,
     StubHomeserver.Counts http,
     EmbeddedServer.Counts database) {
@@ -27,16 +26,13 @@ record Outcome(
       Usage usage,
       StubHomeserver.Counts http,
       EmbeddedServer.Counts database) {
-    var delays =
-        arrivals.stream().mapToLong(arrival -> arrival.at() - sent[arrival.number()]).toArray();
-    Arrays.sort(delays);
     var last = arrivals.stream().mapToLong(Arrival::at).max().orElse(sent[0]);
     return new Outcome(
         way,
         load.conversations().size(),
         Verdict.of(load, way, arrivals),
         (last - sent[0]) / 1e6,
-        delays,
+        Delays.of(sent, arrivals),
         usage,
         http,
         database);
@@ -47,16 +43,12 @@ record Outcome(
   }
 
   double perSecond() {
-    return delays.length / seconds;
+    return delays.count() / seconds;
   }
 
-  /// A delay in milliseconds that this share of the messages did not exceed.
+  /// See [Delays#at].
   double delay(double share) {
-    if (delays.length == 0) {
-      return Double.NaN;
-    }
-    var place = (int) Math.ceil(share * delays.length) - 1;
-    return delays[Math.max(0, place)] / 1e3;
+    return delays.at(share);
   }
 
   /// Something counted, for each message.
@@ -87,7 +79,7 @@ record Outcome(
         .formatted(
             way.words(),
             breadth(),
-            delays.length,
+            delays.count(),
             seconds,
             perSecond(),
             bridgeCpu(),

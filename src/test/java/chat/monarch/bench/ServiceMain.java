@@ -10,12 +10,14 @@ import java.util.stream.IntStream;
 final class ServiceMain {
   private final Arrivals arrivals = new Arrivals();
   private final Sandbox sandbox;
+  private final AccountFault fault;
 
   private ServiceMain() {
     // Who waits for a stanza here is told of it; a long log would only cost memory.
     sandbox =
         Sandbox.start(
             SandboxOptions.defaults().withPersonas(Cast.personas()).with("log.limit", "1"));
+    fault = new AccountFault(sandbox);
     sandbox.onStanza(
         record -> {
           if (record.isDelivered()) {
@@ -32,6 +34,9 @@ final class ServiceMain {
     new Station()
         .at("/write", Load.class, this::write)
         .at("/await", Arrivals.Wish.class, arrivals::await)
+        .at("/arrived", String.class, arrivals::count)
+        .at("/strike", AccountFault.Wish.class, fault::begin)
+        .at("/leave", Map.class, _ -> fault.end())
         .at("/online", Map.class, _ -> online())
         .open(
             Map.of(

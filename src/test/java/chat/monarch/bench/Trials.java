@@ -1,7 +1,5 @@
 package chat.monarch.bench;
 
-import chat.monarch.bench.Arrivals.Arrival;
-import chat.monarch.testkit.ProgramProcess;
 import chat.monarch.testkit.homeserver.StubHomeserver;
 import java.util.List;
 import java.util.Map;
@@ -25,13 +23,12 @@ final class Trials {
   /// Writes so many messages and waits until all have arrived.
   Outcome run(Way way, List<Conversation> conversations, int count, int perSecond) {
     var load = new Load("run" + ++runs, conversations, count, perSecond);
-    var from = way == Way.INTO_MATRIX ? stage.service() : stage.homeserver();
-    var to = way == Way.INTO_MATRIX ? stage.homeserver() : stage.service();
+    var passage = new Passage(stage, way, load);
     var http = http();
     var database = stage.database().counts();
     var usage = stage.usage();
-    var sent = from.ask("/write", load, long[].class);
-    var arrivals = arrivals(to, load);
+    var sent = passage.write();
+    var arrivals = passage.arrivals(PATIENCE);
     var outcome =
         Outcome.of(
             load,
@@ -73,18 +70,14 @@ final class Trials {
   /// Each conversation's first message, which opens its room.
   List<Conversation> open(List<Conversation> conversations) {
     var load = new Load("open" + ++runs, conversations, conversations.size(), 0);
-    stage.service().ask("/write", load, long[].class);
-    var rooms = arrivals(stage.homeserver(), load);
+    var passage = new Passage(stage, Way.INTO_MATRIX, load);
+    passage.write();
+    var rooms = passage.arrivals(PATIENCE);
     if (rooms.size() != conversations.size()) {
       throw new IllegalStateException(
           "%d of %d rooms were opened".formatted(rooms.size(), conversations.size()));
     }
     return rooms.stream().map(it -> conversations.get(it.number()).in(it.place())).toList();
-  }
-
-  private static List<Arrival> arrivals(ProgramProcess at, Load load) {
-    return at.askList(
-        "/await", new Arrivals.Wish(load.run(), load.count(), PATIENCE), Arrival.class);
   }
 
   private StubHomeserver.Counts http() {

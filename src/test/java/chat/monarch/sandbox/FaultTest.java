@@ -137,6 +137,21 @@ final class FaultTest {
   }
 
   @Test
+  void the_connections_of_one_account_can_freeze_while_others_work() {
+    try (var alice = TestClient.alice(sandbox)) {
+      assertThat(sandbox.freeze(BuiltIn.ALICE)).isEqualTo(1);
+      write(alice, "into a hole");
+      sandbox.send(BuiltIn.BOB, BuiltIn.ALICE, "into the other");
+      sandbox.send(BuiltIn.CAROL, BuiltIn.BOB, "warm");
+      assertThat(sandbox.sessions(BuiltIn.ALICE)).hasSize(1);
+    }
+    sandbox.awaitConnection(connection -> connection.end() != null);
+    assertThat(sandbox.log(BuiltIn.ALICE)).noneMatch(entry -> !entry.body().isEmpty());
+    assertThat(sandbox.log(BuiltIn.BOB)).noneMatch(entry -> entry.body().equals("into a hole"));
+    assertThat(sandbox.log(BuiltIn.BOB)).anyMatch(entry -> entry.body().equals("warm"));
+  }
+
+  @Test
   void the_next_stanzas_of_a_kind_can_fail_or_be_left_unanswered() {
     sandbox.failNext("message", "wait/resource-constraint", 1);
     sandbox.failNext(Ns.ARCHIVE, "cancel/feature-not-implemented", 1);

@@ -283,6 +283,12 @@ public final class Sandbox implements AutoCloseable {
     return service.drop(cid);
   }
 
+  /// From now on the sessions of an account neither hear nor say anything, though their connections
+  /// stay open, until the client gives them up; says how many.
+  public int freeze(String cid) {
+    return service.freeze(cid);
+  }
+
   /// Ends the streams of an account with that stream error, such as `conflict`; says how many.
   public int endStreams(String cid, String condition, @Nullable String text) {
     return service.endStreams(cid, condition, text);

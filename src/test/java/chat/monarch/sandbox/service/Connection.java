@@ -31,6 +31,7 @@ final class Connection implements Session.Outlet {
   private StreamParser parser;
   private volatile Instant lastStanza;
   private final AtomicBoolean ending = new AtomicBoolean();
+  private volatile boolean frozen;
   private @Nullable Future<?> nextCheck;
 
   Connection(Core core, Gateway place, Socket socket) throws IOException {
@@ -78,7 +79,7 @@ final class Connection implements Session.Outlet {
   private void read() throws IOException, InterruptedException {
     var buffer = new byte[4096];
     for (var length = wire.read(buffer); length >= 0; length = wire.read(buffer)) {
-      if (!ending.get()) {
+      if (!ending.get() && !frozen) {
         take(buffer, length);
       }
     }
@@ -200,6 +201,13 @@ final class Connection implements Session.Outlet {
     ending.set(true);
     core.connections().ended(number, "cut");
     wire.cut();
+  }
+
+  /// What comes is thrown away, as if it were still on its way when the connection ends.
+  @Override
+  public void freeze() {
+    frozen = true;
+    wire.silence();
   }
 
   /// Waits until what was said last is written, but no longer than that.

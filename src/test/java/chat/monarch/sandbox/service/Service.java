@@ -189,6 +189,11 @@ public final class Service implements AutoCloseable {
     return toEach(cid, Session.Outlet::cut);
   }
 
+  /// Freezes the connections of an account; says how many.
+  public int freeze(String cid) {
+    return toEach(cid, Session.Outlet::freeze);
+  }
+
   /// Ends the streams of an account with that stream error, such as `conflict`.
   public int endStreams(String cid, String condition, @Nullable String text) {
     return toEach(cid, outlet -> outlet.end(StreamFault.error(condition, text)));

@@ -24,6 +24,9 @@ final class Session {
     /// Cuts the TCP connection.
     void cut();
 
+    /// Neither reads nor writes any more, but leaves the TCP connection open.
+    void freeze();
+
     /// Has bytes written as they are, whatever they are.
     void sendRaw(byte[] bytes);
   }

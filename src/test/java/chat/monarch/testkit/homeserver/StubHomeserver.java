@@ -145,6 +145,11 @@ public final class StubHomeserver implements AutoCloseable {
     return hold;
   }
 
+  /// The same for everything that is sent into a room from now on.
+  public Hold hang(String room) {
+    return troubles.hang(room);
+  }
+
   /// Does what is asked, but says nothing until the hold is released.
   public Hold holdAnswer() {
     var hold = troubles.remember(new Hold("an answer that is held back"));
