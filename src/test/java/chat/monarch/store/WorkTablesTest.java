@@ -34,6 +34,7 @@ final class WorkTablesTest {
 
   private final RoomId room = new RoomId("!" + UUID.randomUUID() + ":localhost");
   private final InboxTable inbox = new InboxTable(database);
+  private final ArrivalTable arrivals = new ArrivalTable(database);
   private final OutboxTable outbox = new OutboxTable(database);
   private final MessageTable messages = new MessageTable(database);
   private final RefusalTable refusals = new RefusalTable(database);
@@ -74,8 +75,8 @@ final class WorkTablesTest {
   void events_are_kept_in_order_and_once_however_often_they_come() {
     var first = event("one");
     var second = event("\u0000 two");
-    assertThat(inbox.accept(List.of(first, second, first))).containsExactly(first, second);
-    assertThat(inbox.accept(List.of(second, first))).isEmpty();
+    assertThat(arrivals.accept(List.of(first, second, first))).containsExactly(first, second);
+    assertThat(arrivals.accept(List.of(second, first))).isEmpty();
     assertThat(inbox.open(room, 10))
         .extracting(row -> new String(row.event().raw(), StandardCharsets.UTF_8))
         .containsExactly("one", "\u0000 two");
@@ -84,16 +85,16 @@ final class WorkTablesTest {
   @Test
   void an_event_that_was_done_and_deleted_is_still_known() {
     var event = event("old");
-    inbox.accept(List.of(event));
+    arrivals.accept(List.of(event));
     inbox.finish(ids());
     assertThat(inbox.deleteFinished(Instant.now().plusSeconds(60))).isPositive();
-    assertThat(inbox.accept(List.of(event))).isEmpty();
+    assertThat(arrivals.accept(List.of(event))).isEmpty();
     assertThat(inbox.open(room, 10)).isEmpty();
   }
 
   @Test
   void parts_about_to_be_written_mark_their_rows_and_stand_in_order() {
-    inbox.accept(List.of(event("a"), event("b")));
+    arrivals.accept(List.of(event("a"), event("b")));
     var rows = inbox.open(room, 10);
     var first = RemoteMessageId.next(NOON);
     var second = RemoteMessageId.next(NOON);
@@ -116,7 +117,7 @@ final class WorkTablesTest {
 
   @Test
   void what_did_not_arrive_is_forgotten_and_waits_again() {
-    inbox.accept(List.of(event("long")));
+    arrivals.accept(List.of(event("long")));
     var row = inbox.open(room, 1).getFirst();
     var id = RemoteMessageId.next(NOON);
     messages.beginSending(List.of(part(row, id, 0), part(row, id, 1)));
@@ -132,7 +133,7 @@ final class WorkTablesTest {
 
   @Test
   void what_is_given_up_stays_known_as_doubtful() {
-    inbox.accept(List.of(event("lost?")));
+    arrivals.accept(List.of(event("lost?")));
     var row = inbox.open(room, 1).getFirst();
     messages.beginSending(List.of(part(row, RemoteMessageId.next(NOON), 0)));
     messages.giveUp(row.id(), "nobody knows");
@@ -166,7 +167,7 @@ final class WorkTablesTest {
 
   /// The row of a message that is being sent.
   private InboxRow sending() {
-    inbox.accept(List.of(event("said")));
+    arrivals.accept(List.of(event("said")));
     messages.beginSending(
         List.of(part(inbox.open(room, 1).getFirst(), RemoteMessageId.next(NOON), 0)));
     return inbox.open(room, 1).getFirst();
@@ -175,7 +176,7 @@ final class WorkTablesTest {
   @Test
   void what_waits_after_a_try_in_vain_is_due_when_it_may_be_tried_again() {
     outbox.accept(List.of(news("later")));
-    inbox.accept(List.of(event("later")));
+    arrivals.accept(List.of(event("later")));
     var much = Instant.now().plusSeconds(600);
     outbox.postpone(outbox.open(portal, 1).getFirst().id(), much);
     inbox.postpone(inbox.open(room, 1).getFirst().id(), much);
@@ -188,7 +189,7 @@ final class WorkTablesTest {
   @Test
   void rooms_and_portals_that_have_work_are_found_once_each() {
     outbox.accept(List.of(news("a"), news("b")));
-    inbox.accept(List.of(event("a"), event("b")));
+    arrivals.accept(List.of(event("a"), event("b")));
     assertThat(outbox.portalsWithWork()).containsOnlyOnce(portal);
     assertThat(inbox.roomsWithWork()).containsOnlyOnce(room);
     assertThat(inbox.roomsWithWork(LOGIN)).containsOnlyOnce(room);

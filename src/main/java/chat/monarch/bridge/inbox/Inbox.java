@@ -1,7 +1,7 @@
 package chat.monarch.bridge.inbox;
 
 import chat.monarch.domain.event.ReceivedEvent;
-import chat.monarch.store.InboxTable;
+import chat.monarch.store.ArrivalTable;
 import chat.monarch.store.SettingTable;
 import chat.monarch.store.StoreException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,12 +11,12 @@ import java.util.Optional;
 /// Where events of Matrix arrive. Accepting is one commit; handling comes after, room by room.
 @ApplicationScoped
 public class Inbox {
-  private final InboxTable table;
+  private final ArrivalTable arrivals;
   private final SettingTable settings;
   private final RoomLanes lanes;
 
-  Inbox(InboxTable table, SettingTable settings, RoomLanes lanes) {
-    this.table = table;
+  Inbox(ArrivalTable arrivals, SettingTable settings, RoomLanes lanes) {
+    this.arrivals = arrivals;
     this.settings = settings;
     this.lanes = lanes;
   }
@@ -27,7 +27,7 @@ public class Inbox {
   ///
   /// @throws NotKeptException when it is not known that all are kept
   public void accept(List<ReceivedEvent> events) {
-    kept(() -> table.accept(events));
+    kept(() -> arrivals.accept(events));
     wake(events);
   }
 
@@ -35,7 +35,7 @@ public class Inbox {
   ///
   /// @throws NotKeptException when it is not known that all are kept
   public void acceptSync(List<ReceivedEvent> events, String nextBatch) {
-    kept(() -> table.acceptSync(events, nextBatch));
+    kept(() -> arrivals.acceptSync(events, nextBatch));
     wake(events);
   }
 
