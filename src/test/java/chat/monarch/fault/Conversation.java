@@ -97,6 +97,11 @@ final class Conversation {
     }
   }
 
+  /// The contact's ghost leaves the room.
+  void sendGhostAway() {
+    scene.homeserver().leave(Scene.ghost(contact()), room);
+  }
+
   /// Breaks the stream, and with it is lost what the contact writes meanwhile.
   void breakStreamWhile(Runnable writing) {
     scene.sandbox().freeze();

@@ -87,6 +87,18 @@ final class HomeserverFaultIT {
   }
 
   @Test
+  void a_ghost_that_was_sent_away_during_an_outage_comes_back() throws Exception {
+    var postponed = stage.database().holdAfterCommit("set attempt = attempt + 1");
+    homeserver.stop();
+    var talk = conversation.talk().say(2);
+    postponed.await();
+    postponed.release();
+    conversation.sendGhostAway();
+    homeserver.startAgain();
+    assertPerfect(talk.say(2));
+  }
+
+  @Test
   void transactions_that_come_again_long_after_double_nothing() throws Exception {
     var talk = conversation.talk().say(4).arrive();
     assertThat(homeserver.repeatTransactions()).isPositive();

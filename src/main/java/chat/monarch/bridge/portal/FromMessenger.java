@@ -170,13 +170,36 @@ class FromMessenger {
   /// @return false when it is to be tried again later
   private boolean send(Portal portal, RoomId room, OutboxRow row, List<SentMessage> sent) {
     try {
-      sent.add(new SentMessage(row, show(portal, room, row)));
-      return true;
+      sent.add(new SentMessage(row, showOrMend(portal, room, row)));
     } catch (HomeserverException.Unavailable failure) {
       LOG.infof("Message %s waits for the homeserver: %s", row.remoteId(), failure.getMessage());
       return false;
+    } catch (HomeserverException.Refused refusal) {
+      LOG.warnf("Message %s cannot be shown: %s", row.remoteId(), refusal.getMessage());
+      outbox.fail(row.id(), unshown.tell(portal, room, row, refusal));
+    }
+    return true;
+  }
+
+  /// A ghost that was sent away comes back; what still cannot be shown is given up.
+  private List<EventId> showOrMend(Portal portal, RoomId room, OutboxRow row) {
+    try {
+      return show(portal, room, row);
+    } catch (HomeserverException.Refused refusal) {
+      if (!isBroughtIn(portal, room)) {
+        throw refusal;
+      }
+      return show(portal, room, row);
+    }
+  }
+
+  private boolean isBroughtIn(Portal portal, RoomId room) {
+    try {
+      rooms.bringIn(portal, room);
+      return true;
     } catch (HomeserverException.Refused failure) {
-      return mend(portal, room, row, failure);
+      LOG.infof("The ghost of portal %d stays out: %s", portal.id(), failure.getMessage());
+      return false;
     }
   }
 
@@ -202,25 +225,5 @@ class FromMessenger {
     var content = row.own() ? new Content.Notice(text) : new Content.Text(text);
     var event = OutgoingEvent.remote(content, row.at(), row.remoteId());
     return sender.send(room, event, TransactionId.of(row.remoteId(), part));
-  }
-
-  /// A ghost that was sent away comes back once; what still cannot be shown is given up.
-  private boolean mend(
-      Portal portal, RoomId room, OutboxRow row, HomeserverException.Refused refusal) {
-    if (row.attempt() == 0) {
-      tryToBringIn(portal, room);
-      return false;
-    }
-    LOG.warnf("Message %s cannot be shown: %s", row.remoteId(), refusal.getMessage());
-    outbox.fail(row.id(), unshown.tell(portal, room, row, refusal));
-    return true;
-  }
-
-  private void tryToBringIn(Portal portal, RoomId room) {
-    try {
-      rooms.bringIn(portal, room);
-    } catch (HomeserverException failure) {
-      LOG.infof("The ghost of portal %d stays out: %s", portal.id(), failure.getMessage());
-    }
   }
 }
