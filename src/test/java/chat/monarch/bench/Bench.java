@@ -32,14 +32,19 @@ final class Bench {
   }
 
   /// @param arguments how many seconds each measurement lasts, the folder for data and logs, that
-  ///     for the results, and `isolation` where that is to be measured
+  ///     for the results, and `isolation` or `backlog` with a number of rows for those in its place
   public static void main(String[] arguments) throws Exception {
     var data = Files.createDirectories(Path.of(arguments[1]).toAbsolutePath());
     var out = Files.createDirectories(Path.of(arguments[2]).toAbsolutePath());
     var bench = new Bench(Integer.parseInt(arguments[0]), data, out);
     boolean perfect;
     try (var _ = bench.stage) {
-      perfect = arguments.length > 3 ? bench.isolation() : bench.run();
+      perfect =
+          switch (arguments.length) {
+            case 3 -> bench.run();
+            case 4 -> bench.isolation();
+            default -> bench.backlog(Integer.parseInt(arguments[4]));
+          };
     }
     System.exit(perfect ? 0 : 1);
   }
@@ -72,6 +77,14 @@ final class Bench {
     say(json.toString());
     Files.writeString(out.resolve("isolation.json"), json + "\n");
     return isolation.verdict().isPerfect();
+  }
+
+  private boolean backlog(int rows) throws Exception {
+    var people = new Accounts(stage, Backlog.LOGINS);
+    people.link();
+    var verdict = new Backlog(stage, rows).measure();
+    say("All together: " + verdict);
+    return verdict.isPerfect();
   }
 
   private Results measure(double commit, Resident idle, Resident logins) throws Exception {

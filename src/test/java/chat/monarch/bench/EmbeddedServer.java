@@ -86,7 +86,8 @@ final class EmbeddedServer {
     }
   }
 
-  private Connection connect() throws SQLException {
+  /// A connection of an administrator.
+  Connection connect() throws SQLException {
     return DriverManager.getConnection(
         "jdbc:postgresql://localhost:" + line(PORT_LINE) + "/postgres",
         "postgres",

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /// The process of the homeserver: rooms in memory, and the people who write and read there.
 ///
@@ -50,6 +51,7 @@ final class HomeserverMain {
         .at("/say", Words.class, it -> homeserver.say(it.user(), it.room(), it.text()))
         .at("/hang", String[].class, this::hang)
         .at("/release", Map.class, _ -> release())
+        .at("/away", Integer.class, this::goAway)
         .at("/counts", Map.class, _ -> homeserver.counts())
         .open(Map.of("address", homeserver.address().toString()));
   }
@@ -64,6 +66,13 @@ final class HomeserverMain {
     var hung = holds.stream().anyMatch(hold -> hold.isReachedWithin(Duration.ZERO));
     holds.forEach(Hold::release);
     return hung;
+  }
+
+  private boolean goAway(int seconds) throws IOException, InterruptedException {
+    homeserver.stop();
+    TimeUnit.SECONDS.sleep(seconds);
+    homeserver.startAgain();
+    return true;
   }
 
   private long[] write(Load load) {

@@ -7,9 +7,21 @@ import java.util.regex.Pattern;
 record Line(String run, int number) {
   private static final Pattern FORM = Pattern.compile("(\\w+) no\\. (\\d+) .*");
 
+  private static final String END = " – the heron waits for you by the lantern, early as ever";
+
   /// As somebody writes it, some 70 characters.
   String text() {
-    return run + " no. " + number + " – the heron waits for you by the lantern, early as ever";
+    return beginning(run) + number + END;
+  }
+
+  /// What stands before the number.
+  static String beginning(String run) {
+    return run + " no. ";
+  }
+
+  /// What stands behind the number.
+  static String end() {
+    return END;
   }
 
   /// The line of that text, or empty where it is none.

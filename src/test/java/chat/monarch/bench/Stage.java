@@ -99,6 +99,16 @@ final class Stage implements AutoCloseable {
     bridge = bridge.startAgain();
   }
 
+  /// Ends the bridge as a crash would; its database goes on.
+  void killBridge() {
+    bridge.kill();
+  }
+
+  /// Starts the bridge again after [#killBridge], and waits until it is ready.
+  void startBridge() {
+    bridge = bridge.startAgain();
+  }
+
   /// How many accounts are connected.
   int online() {
     return service.ask("/online", Map.of(), Integer.class);
