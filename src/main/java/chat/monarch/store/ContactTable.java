@@ -43,6 +43,17 @@ public class ContactTable {
         .map(ContactEntity::toContact);
   }
 
+  /// What rosters call somebody, where all that have him agree: a ghost is seen by the users of
+  /// all, and what one user calls him is nobody else's business.
+  public Optional<String> rosterName(RemoteUserId contact) {
+    var names =
+        ContactEntity.<ContactEntity>list("key.remoteId", contact.value()).stream()
+            .map(each -> Optional.ofNullable(each.name))
+            .distinct()
+            .toList();
+    return names.size() == 1 ? names.getFirst() : Optional.empty();
+  }
+
   /// The login's roster.
   public List<KnownContact> of(LoginId login) {
     return entities(login).stream().map(ContactEntity::toContact).toList();

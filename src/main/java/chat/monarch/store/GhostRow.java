@@ -24,6 +24,9 @@ class GhostRow extends PanacheEntityBase {
   @Column(name = "avatar_hash")
   @Nullable String avatarHash;
 
+  @Column(name = "shown_name")
+  @Nullable String shownName;
+
   @Column(name = "card_read_at")
   @Nullable Instant cardReadAt;
 

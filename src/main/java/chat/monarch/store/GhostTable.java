@@ -1,11 +1,15 @@
 package chat.monarch.store;
 
 import chat.monarch.domain.Ghost;
+import chat.monarch.domain.id.LoginId;
 import chat.monarch.domain.id.RemoteUserId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The ghosts, as the homeserver was told of them.
 @ApplicationScoped
@@ -20,6 +24,27 @@ public class GhostTable {
   /// The ghost of a contact.
   public Optional<Ghost> find(RemoteUserId contact) {
     return GhostRow.<GhostRow>findByIdOptional(contact.value()).map(GhostRow::toGhost);
+  }
+
+  /// What the cards of a login's contacts say that they are called, where they do.
+  public Map<RemoteUserId, String> namesIn(LoginId login) {
+    return GhostRow.<GhostRow>list(
+            "name is not null and remoteId in (select c.key.remoteId from ContactEntity c where c.key.login = ?1)",
+            login.value())
+        .stream()
+        .collect(
+            Collectors.toMap(
+                row -> new RemoteUserId(row.remoteId), row -> Objects.requireNonNull(row.name)));
+  }
+
+  /// What the homeserver was told last that a ghost is called.
+  public Optional<String> shownName(RemoteUserId contact) {
+    return GhostRow.<GhostRow>findByIdOptional(contact.value()).map(row -> row.shownName);
+  }
+
+  /// Remembers what the homeserver was told that a ghost is called.
+  public void setShownName(RemoteUserId contact, String name) {
+    GhostRow.<GhostRow>findByIdOptional(contact.value()).ifPresent(row -> row.shownName = name);
   }
 
   /// Remembers what the homeserver was told.

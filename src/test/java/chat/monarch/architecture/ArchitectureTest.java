@@ -39,9 +39,10 @@ class ArchitectureTest {
           "ghost", List.of("work"),
           "login", List.of("work", "user"),
           "backfill", List.of("work", "user"),
-          "portal", List.of("work", "user", "ghost", "login", "backfill"),
-          "command", List.of("work", "user", "login", "portal"),
-          "inbox", List.of("work", "user", "login", "backfill", "portal", "command"));
+          "contact", List.of("work", "user", "ghost", "login"),
+          "portal", List.of("work", "user", "ghost", "login", "backfill", "contact"),
+          "command", List.of("work", "user", "login", "portal", "contact"),
+          "inbox", List.of("work", "user", "login", "backfill", "portal", "command", "contact"));
 
   @Test
   void the_layers_hold() {

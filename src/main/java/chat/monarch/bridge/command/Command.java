@@ -1,6 +1,7 @@
 package chat.monarch.bridge.command;
 
 import chat.monarch.domain.Secret;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What somebody wants of the bot.
@@ -51,6 +52,25 @@ sealed interface Command {
   ///
   /// @param login by which account; null for the only one
   record StartChat(@Nullable String login, String whom) implements Command {}
+
+  /// Who that is.
+  record Resolve(String whom) implements Command {}
+
+  /// Who there is with this text.
+  record Search(String text) implements Command {}
+
+  /// Invite somebody to be a contact.
+  ///
+  /// @param words by which account, if several; whom; and what he is to be called, if anything
+  record Add(List<String> words) implements Command {}
+
+  /// Who wants to be a contact, and who is invited.
+  record Invitations() implements Command {}
+
+  /// Answer an invitation.
+  ///
+  /// @param which its number, or its sender's id
+  record Answer(String which, boolean accept) implements Command {}
 
   record SetManagementRoom() implements Command {}
 

@@ -3,6 +3,7 @@ package chat.monarch.bridge.command;
 import chat.monarch.domain.Secret;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -55,13 +56,17 @@ final class CommandReader {
       case START_CHAT -> startChat(arguments);
       case SET_MANAGEMENT_ROOM -> without(word, arguments, new Command.SetManagementRoom());
       case LOGINS -> without(word, arguments, new Command.Logins());
-      case SEARCH,
-          RESOLVE_IDENTIFIER,
-          ADD,
-          INVITATIONS,
-          ACCEPT,
-          DECLINE,
-          STATUS,
+      case SEARCH ->
+          arguments.isEmpty()
+              ? new Command.Wrong(word)
+              : new Command.Search(String.join(" ", arguments));
+      case RESOLVE_IDENTIFIER -> one(word, arguments, Command.Resolve::new);
+      case ADD ->
+          arguments.isEmpty() ? new Command.Wrong(word) : new Command.Add(List.copyOf(arguments));
+      case INVITATIONS -> without(word, arguments, new Command.Invitations());
+      case ACCEPT -> one(word, arguments, which -> new Command.Answer(which, true));
+      case DECLINE -> one(word, arguments, which -> new Command.Answer(which, false));
+      case STATUS,
           LOGIN_MATRIX,
           LOGOUT_MATRIX,
           PING_MATRIX,
@@ -95,6 +100,11 @@ final class CommandReader {
       case 2 -> new Command.StartChat(arguments.getFirst(), arguments.getLast());
       default -> new Command.Wrong(CommandWord.START_CHAT);
     };
+  }
+
+  private static Command one(
+      CommandWord word, List<String> arguments, Function<String, Command> command) {
+    return arguments.size() == 1 ? command.apply(arguments.getFirst()) : new Command.Wrong(word);
   }
 
   private static Command without(CommandWord word, List<String> arguments, Command command) {

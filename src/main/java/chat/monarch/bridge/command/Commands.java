@@ -22,6 +22,8 @@ public class Commands {
   private final SignInCommands signIn;
   private final AccountCommands accounts;
   private final ContactCommands contacts;
+  private final LookupCommands lookups;
+  private final InvitationCommands invitations;
 
   Commands(
       Homeserver homeserver,
@@ -31,7 +33,9 @@ public class Commands {
       RoomCommands rooms,
       SignInCommands signIn,
       AccountCommands accounts,
-      ContactCommands contacts) {
+      ContactCommands contacts,
+      LookupCommands lookups,
+      InvitationCommands invitations) {
     this.homeserver = homeserver;
     this.managementRooms = managementRooms;
     this.permissions = permissions;
@@ -40,6 +44,8 @@ public class Commands {
     this.signIn = signIn;
     this.accounts = accounts;
     this.contacts = contacts;
+    this.lookups = lookups;
+    this.invitations = invitations;
   }
 
   /// Whether a message is for the bot, and not to be carried over.
@@ -127,6 +133,11 @@ public class Commands {
       case Command.Ping _ -> accounts.ping(with);
       case Command.Contacts(var text) -> contacts.contacts(with, text);
       case Command.StartChat(var login, var whom) -> contacts.startChat(with, login, whom);
+      case Command.Resolve(var whom) -> lookups.resolve(with, whom);
+      case Command.Search(var text) -> lookups.search(with, text);
+      case Command.Add(var words) -> lookups.add(with, words);
+      case Command.Invitations _ -> invitations.list(with);
+      case Command.Answer(var which, var accept) -> invitations.answer(with, which, accept);
       case Command.Logins _ -> forAdmins(with);
     }
   }

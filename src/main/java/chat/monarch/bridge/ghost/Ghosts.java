@@ -6,6 +6,7 @@ import chat.monarch.bridge.port.Session;
 import chat.monarch.domain.ContentUri;
 import chat.monarch.domain.Ghost;
 import chat.monarch.domain.id.RemoteUserId;
+import chat.monarch.store.ContactTable;
 import chat.monarch.store.GhostTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.MessageDigest;
@@ -19,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Ghosts {
   private final GhostTable table;
+  private final ContactTable contacts;
   private final Homeserver homeserver;
 
-  Ghosts(GhostTable table, Homeserver homeserver) {
+  Ghosts(GhostTable table, ContactTable contacts, Homeserver homeserver) {
     this.table = table;
+    this.contacts = contacts;
     this.homeserver = homeserver;
   }
 
@@ -40,6 +43,13 @@ public class Ghosts {
     return update(contact, table.find(contact), session);
   }
 
+  /// Calls a ghost that there is as the rosters do now, where his card says no name (ROS-2).
+  public void follow(RemoteUserId contact) {
+    table
+        .find(contact)
+        .ifPresent(ghost -> table.setShownName(contact, show(contact, ghost.name())));
+  }
+
   private Ghost update(RemoteUserId contact, Optional<Ghost> before, @Nullable Session session) {
     homeserver.ghost(contact).ensureRegistered();
     var card = session == null ? new ContactCard(null, null) : session.card(contact);
@@ -50,16 +60,29 @@ public class Ghosts {
         new Ghost(
             contact, ghost.name(), ghost.picture(), ghost.pictureHash(), known || old.known());
     table.remember(result);
+    table.setShownName(contact, shown(contact, result.name()));
     return result;
   }
 
   private Ghost withName(Ghost ghost, ContactCard card) {
     var name = card.name() != null ? card.name() : ghost.name();
-    var shown = name != null ? name : localPart(ghost.id());
-    if (!Objects.equals(shown, ghost.name())) {
-      homeserver.ghost(ghost.id()).setDisplayName(shown);
-    }
+    show(ghost.id(), name);
     return new Ghost(ghost.id(), name, ghost.picture(), ghost.pictureHash(), ghost.known());
+  }
+
+  /// Tells the homeserver what the ghost is called, unless it knows.
+  private String show(RemoteUserId contact, @Nullable String cardName) {
+    var shown = shown(contact, cardName);
+    if (!Objects.equals(shown, table.shownName(contact).orElse(null))) {
+      homeserver.ghost(contact).setDisplayName(shown);
+    }
+    return shown;
+  }
+
+  private String shown(RemoteUserId contact, @Nullable String cardName) {
+    return cardName != null
+        ? cardName
+        : contacts.rosterName(contact).orElseGet(() -> localPart(contact));
   }
 
   private Ghost withPicture(Ghost ghost, ContactCard.@Nullable Photo photo) {

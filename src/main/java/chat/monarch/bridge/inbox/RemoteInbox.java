@@ -2,9 +2,12 @@ package chat.monarch.bridge.inbox;
 
 import chat.monarch.bridge.backfill.CatchUp;
 import chat.monarch.bridge.backfill.FirstLink;
+import chat.monarch.bridge.contact.ContactEvents;
 import chat.monarch.bridge.login.LoginListener;
 import chat.monarch.bridge.login.Logins;
+import chat.monarch.bridge.port.Contact;
 import chat.monarch.bridge.port.IncomingChat;
+import chat.monarch.bridge.port.Invitation;
 import chat.monarch.bridge.port.Refusal;
 import chat.monarch.bridge.port.Session;
 import chat.monarch.bridge.port.SessionState;
@@ -45,6 +48,7 @@ class RemoteInbox implements LoginListener {
   private final Refusals refusals;
   private final CatchUp catchUp;
   private final FirstLink firstLink;
+  private final ContactEvents contactEvents;
   private final Logins logins;
   private final Persistence persistence;
   private final PortalsConfig config;
@@ -61,6 +65,7 @@ class RemoteInbox implements LoginListener {
       Refusals refusals,
       CatchUp catchUp,
       FirstLink firstLink,
+      ContactEvents contactEvents,
       Logins logins,
       Persistence persistence,
       PortalsConfig config,
@@ -75,6 +80,7 @@ class RemoteInbox implements LoginListener {
     this.refusals = refusals;
     this.catchUp = catchUp;
     this.firstLink = firstLink;
+    this.contactEvents = contactEvents;
     this.logins = logins;
     this.persistence = persistence;
     this.config = config;
@@ -109,6 +115,7 @@ class RemoteInbox implements LoginListener {
   @Override
   public void ready(
       LoginId login, boolean firstTime, Optional<Instant> doubtSince, Runnable settled) {
+    contactEvents.online(login);
     logins
         .session(login)
         .ifPresent(
@@ -157,6 +164,21 @@ class RemoteInbox implements LoginListener {
   @Override
   public void refused(LoginId login, Refusal refusal) {
     refusals.take(login, refusal).ifPresent(roomLanes::wake);
+  }
+
+  @Override
+  public void contactChanged(LoginId login, Contact contact) {
+    contactEvents.changed(login, contact);
+  }
+
+  @Override
+  public void invited(LoginId login, Invitation invitation) {
+    contactEvents.invited(login, invitation);
+  }
+
+  @Override
+  public void invitationAnswered(LoginId login, RemoteUserId contact, boolean accepted) {
+    contactEvents.answered(login, contact, accepted);
   }
 
   @Override

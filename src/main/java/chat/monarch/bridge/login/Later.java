@@ -4,6 +4,6 @@ import java.time.Duration;
 
 /// Does something after a while, on a thread that may block.
 @FunctionalInterface
-interface Later {
+public interface Later {
   void after(Duration delay, Runnable task);
 }

@@ -2,6 +2,7 @@ package chat.monarch.bridge.login;
 
 import chat.monarch.bridge.port.Contact;
 import chat.monarch.bridge.port.IncomingChat;
+import chat.monarch.bridge.port.Invitation;
 import chat.monarch.bridge.port.Refusal;
 import chat.monarch.bridge.port.SessionEvents;
 import chat.monarch.bridge.port.SessionState;
@@ -78,6 +79,16 @@ final class LinkingEvents implements SessionEvents {
   @Override
   public void contactRemoved(RemoteUserId contact) {
     pass(events -> events.contactRemoved(contact));
+  }
+
+  @Override
+  public void invited(Invitation invitation) {
+    pass(events -> events.invited(invitation));
+  }
+
+  @Override
+  public void invitationAnswered(RemoteUserId contact, boolean accepted) {
+    pass(events -> events.invitationAnswered(contact, accepted));
   }
 
   @Override

@@ -2,6 +2,7 @@ package chat.monarch.bridge.login;
 
 import chat.monarch.bridge.port.Contact;
 import chat.monarch.bridge.port.IncomingChat;
+import chat.monarch.bridge.port.Invitation;
 import chat.monarch.bridge.port.Refusal;
 import chat.monarch.bridge.port.SessionEvents;
 import chat.monarch.bridge.port.SessionState;
@@ -110,12 +111,26 @@ final class LoginEvents implements SessionEvents {
 
   @Override
   public void contactChanged(Contact contact) {
-    gate.pass(() -> contacts.put(login, Rosters.known(contact)));
+    gate.pass(
+        () -> {
+          contacts.put(login, Rosters.known(contact));
+          listener.contactChanged(login, contact);
+        });
   }
 
   @Override
   public void contactRemoved(RemoteUserId contact) {
     gate.pass(() -> contacts.remove(login, contact));
+  }
+
+  @Override
+  public void invited(Invitation invitation) {
+    gate.pass(() -> listener.invited(login, invitation));
+  }
+
+  @Override
+  public void invitationAnswered(RemoteUserId contact, boolean accepted) {
+    gate.pass(() -> listener.invitationAnswered(login, contact, accepted));
   }
 
   @Override

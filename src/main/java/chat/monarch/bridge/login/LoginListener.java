@@ -1,6 +1,8 @@
 package chat.monarch.bridge.login;
 
+import chat.monarch.bridge.port.Contact;
 import chat.monarch.bridge.port.IncomingChat;
+import chat.monarch.bridge.port.Invitation;
 import chat.monarch.bridge.port.Refusal;
 import chat.monarch.domain.id.LoginId;
 import chat.monarch.domain.id.RemoteUserId;
@@ -28,6 +30,15 @@ public interface LoginListener {
 
   /// The service refused a message that had been written.
   void refused(LoginId login, Refusal refusal);
+
+  /// A contact was added or changed; the roster has him already.
+  void contactChanged(LoginId login, Contact contact);
+
+  /// Somebody asks to become a contact; told again at each sign-in until he is answered.
+  void invited(LoginId login, Invitation invitation);
+
+  /// Somebody who was asked to become a contact accepted or declined.
+  void invitationAnswered(LoginId login, RemoteUserId contact, boolean accepted);
 
   /// A contact's name or picture may be new.
   void cardMayBeNew(LoginId login, RemoteUserId contact);

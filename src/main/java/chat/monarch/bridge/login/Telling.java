@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
 /// Tells users what they must know, in their management rooms, and tries again while the homeserver
 /// is away.
 @ApplicationScoped
-class Telling {
+public class Telling {
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
 
   /// Adds up to about three hours.
@@ -32,7 +32,7 @@ class Telling {
   /// Says something in a way of one's own. Returns at once.
   ///
   /// @param saying says it once; false when it is to be tried again
-  void tell(MatrixUserId user, BooleanSupplier saying) {
+  public void tell(MatrixUserId user, BooleanSupplier saying) {
     tell(user, saying, 1);
   }
 

@@ -23,4 +23,12 @@ public interface Messenger {
   /// Reads what a person typed as an account of the service, or null when it is none: a JID of the
   /// service's domain (GJ-4).
   @Nullable RemoteUserId readAccount(String typed);
+
+  /// Reads what a person typed as an e-mail address, in lower case, or null when it is none (GJ-1,
+  /// GJ-4).
+  @Nullable String readEmail(String typed);
+
+  /// Reads what a person typed as a name, without what no name may have in it; null when nothing is
+  /// left.
+  @Nullable String readName(String typed);
 }

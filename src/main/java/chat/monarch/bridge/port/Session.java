@@ -28,6 +28,22 @@ public interface Session {
   /// A contact's name and picture (B.9). Any error is a card without anything.
   ContactCard card(RemoteUserId contact);
 
+  /// Whose account an e-mail address is (B.11). Never throws.
+  ///
+  /// @param email as [Messenger#readEmail] gave it
+  Lookup lookUp(String email);
+
+  /// Asks somebody to become a contact (B.6). Never throws.
+  ///
+  /// @param name what he is to be called in the service's list, if anything
+  /// @param listed whether he is in that list already: it cannot be changed, only asked again
+  Addition add(RemoteUserId contact, @Nullable String name, boolean listed);
+
+  /// Answers somebody who asked to become a contact (INV-3, INV-4).
+  ///
+  /// @return whether the service has the answer
+  boolean answer(RemoteUserId inviter, boolean accept);
+
   /// Gives up the present connection, if any, and makes a new one at once.
   void reconnect();
 

@@ -34,6 +34,12 @@ public interface SessionEvents {
   /// A contact was removed elsewhere (ROS-4).
   void contactRemoved(RemoteUserId contact);
 
+  /// Somebody asks to become a contact; told again at each sign-in until he is answered (INV-1).
+  void invited(Invitation invitation);
+
+  /// Somebody who was asked to become a contact accepted or declined (ADD-4).
+  void invitationAnswered(RemoteUserId contact, boolean accepted);
+
   /// Something from this contact, or a contact's photo hash, says that his card may be new (VC-6).
   void cardMayBeNew(RemoteUserId contact);
 

@@ -1,15 +1,13 @@
 package chat.monarch.bridge.portal;
 
+import chat.monarch.bridge.contact.Names;
 import chat.monarch.bridge.ghost.Ghosts;
 import chat.monarch.bridge.login.Logins;
 import chat.monarch.bridge.port.Homeserver;
 import chat.monarch.bridge.port.RoomPlan;
 import chat.monarch.bridge.port.Session;
-import chat.monarch.domain.Ghost;
 import chat.monarch.domain.Portal;
 import chat.monarch.domain.id.RoomId;
-import chat.monarch.store.ContactTable;
-import chat.monarch.store.KnownContact;
 import chat.monarch.store.PortalTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
@@ -19,19 +17,14 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Rooms {
   private final PortalTable portals;
-  private final ContactTable contacts;
+  private final Names names;
   private final Ghosts ghosts;
   private final Logins logins;
   private final Homeserver homeserver;
 
-  Rooms(
-      PortalTable portals,
-      ContactTable contacts,
-      Ghosts ghosts,
-      Logins logins,
-      Homeserver homeserver) {
+  Rooms(PortalTable portals, Names names, Ghosts ghosts, Logins logins, Homeserver homeserver) {
     this.portals = portals;
-    this.contacts = contacts;
+    this.names = names;
     this.ghosts = ghosts;
     this.logins = logins;
     this.homeserver = homeserver;
@@ -49,7 +42,7 @@ class Rooms {
     var room =
         homeserver
             .bot()
-            .ensureRoom(new RoomPlan.Portal(portal.key(), name(portal, ghost), ghost.picture()));
+            .ensureRoom(new RoomPlan.Portal(portal.key(), name(portal), ghost.picture()));
     bringIn(portal, room);
     portals.setRoom(portal.id(), room);
     return room;
@@ -62,15 +55,9 @@ class Rooms {
     ghost.join(room);
   }
 
-  /// What the room is called: as the contact calls himself, else as the owner's own list does.
-  private String name(Portal portal, Ghost ghost) {
-    if (ghost.name() != null) {
-      return ghost.name();
-    }
-    return contacts
-        .find(portal.key().login(), portal.key().contact())
-        .map(KnownContact::name)
-        .orElseGet(() -> Ghosts.localPart(portal.key().contact()));
+  /// What the room is called: as its owner knows the contact.
+  private String name(Portal portal) {
+    return names.of(portal.key().login(), portal.key().contact());
   }
 
   /// Asks the portal's owner into its room.

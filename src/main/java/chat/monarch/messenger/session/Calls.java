@@ -47,6 +47,12 @@ final class Calls {
     return ask(Open.of(to, false), timeout, request);
   }
 
+  /// Asks, and takes the answer also from the service in place of whom it is addressed to (GJ-7).
+  Answer askEither(String to, Duration timeout, Function<String, String> request)
+      throws StreamFailure {
+    return ask(Open.either(to), timeout, request);
+  }
+
   /// Asks, and waits until the answer came and all that came before it was told.
   ///
   /// @param timeout how long the answer may take; to tell what came before may take longer
@@ -99,7 +105,7 @@ final class Calls {
   /// Hands an answer to who waits for it; one that is not for us, or forged, is dropped (IQ-1).
   void answer(Element element) {
     var call = open.get(element.attribute("id").orElse(""));
-    if (call != null && mayAnswer(call.to(), element.attribute("from").orElse(null))) {
+    if (call != null && mayAnswer(call, element.attribute("from").orElse(null))) {
       call.came().complete(true);
       call.answer()
           .complete(
@@ -109,9 +115,10 @@ final class Calls {
     }
   }
 
-  private boolean mayAnswer(@Nullable String to, @Nullable String from) {
+  private boolean mayAnswer(Open call, @Nullable String from) {
+    var to = call.to();
     if (to != null) {
-      return from != null && Jids.same(from, to);
+      return from != null && (Jids.same(from, to) || (call.orService() && isService(from)));
     }
     return from == null || isService(from);
   }
@@ -127,14 +134,20 @@ final class Calls {
     open.values().forEach(call -> call.fail(cause));
   }
 
+  /// @param orService whether the service may answer in place of whom it is addressed to
   /// @param came completed when the answer came, whatever else has to be told before it
   private record Open(
       @Nullable String to,
       boolean inTurn,
+      boolean orService,
       CompletableFuture<Boolean> came,
       CompletableFuture<Answer> answer) {
     static Open of(@Nullable String to, boolean inTurn) {
-      return new Open(to, inTurn, new CompletableFuture<>(), new CompletableFuture<>());
+      return new Open(to, inTurn, false, new CompletableFuture<>(), new CompletableFuture<>());
+    }
+
+    static Open either(String to) {
+      return new Open(to, false, true, new CompletableFuture<>(), new CompletableFuture<>());
     }
 
     void fail(StreamFailure cause) {

@@ -82,6 +82,14 @@ final class Listening {
         tellChats();
         events.refused(refusal);
       }
+      case RemoteEvent.Invited(var invitation) -> {
+        tellChats();
+        events.invited(invitation);
+      }
+      case RemoteEvent.Answered(var contact, var accepted) -> {
+        tellChats();
+        events.invitationAnswered(contact, accepted);
+      }
       case RemoteEvent.PhotoHash(var contact, var hash) -> {
         if (!hash.equals(photos.put(contact, hash))) {
           tellChats();

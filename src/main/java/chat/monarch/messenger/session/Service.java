@@ -34,9 +34,9 @@ final class Service {
   /// @param online called when those who use it know of it
   /// @throws StreamFailure always, with the reason of the end
   void run(Consumer<Live> usable, Runnable online) throws StreamFailure {
-    askWhatItCan();
+    var lookups = new Lookups(connection, tools.config().jidlookup(), offersLookup());
     var contacts = RosterReader.contacts(roster());
-    usable.accept(new Live(connection, new Archives(connection.calls())));
+    usable.accept(new Live(connection, new Archives(connection.calls()), lookups));
     events.online(connection.account(), contacts, doubt.since());
     // Only now, since that made conversations wait for their looks at the archive.
     online.run();
@@ -59,15 +59,30 @@ final class Service {
     }
   }
 
-  /// Nobody needs the answer yet; that it fails does no harm.
-  private void askWhatItCan() {
+  /// Whether the service says that it can, or does not say what it can (DSC-3).
+  private boolean offersLookup() {
     var domain = tools.config().domain();
     try {
       var answer = connection.calls().ask(domain, DISCO, id -> StanzaWriter.disco(id, domain));
-      LOG.debugf("What the service can: %s", answer);
+      return switch (answer) {
+        case Answer.Refused _ -> true;
+        case Answer.Result(var iq) ->
+            iq.child(Payloads.DISCO, "query")
+                .map(query -> names(query, tools.config().jidlookup().namespace()))
+                .orElse(true);
+      };
     } catch (StreamFailure e) {
       LOG.debugf("The service does not say what it can: %s", e.getMessage());
+      return true;
     }
+  }
+
+  private static boolean names(Element query, String feature) {
+    return query.children().stream()
+        .anyMatch(
+            child ->
+                child.is(Payloads.DISCO, "feature")
+                    && child.attribute("var").filter(feature::equals).isPresent());
   }
 
   private Element roster() throws StreamFailure {

@@ -11,6 +11,7 @@ import chat.monarch.messenger.stanza.CardReader;
 import chat.monarch.messenger.stanza.Jids;
 import chat.monarch.messenger.stanza.SmackSetup;
 import chat.monarch.messenger.stanza.StanzaReader;
+import chat.monarch.messenger.stanza.Typed;
 import chat.monarch.messenger.transport.Connector;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -58,7 +59,10 @@ public class Sessions implements Messenger {
     var supervisor = new Supervisor(tools, account, tokens, events, backOff);
     Thread.ofVirtual().name("messenger").start(supervisor);
     return new SupervisedSession(
-        supervisor, new Sending(config), new Cards(new CardReader(config.vcard().maxPhotoBytes())));
+        supervisor,
+        new Sending(config),
+        new Cards(new CardReader(config.vcard().maxPhotoBytes())),
+        new Subscriptions(config));
   }
 
   @Override
@@ -75,5 +79,15 @@ public class Sessions implements Messenger {
   @Override
   public @Nullable RemoteUserId readAccount(String typed) {
     return Jids.user(typed.strip(), config.domain()).orElse(null);
+  }
+
+  @Override
+  public @Nullable String readEmail(String typed) {
+    return Typed.email(typed).orElse(null);
+  }
+
+  @Override
+  public @Nullable String readName(String typed) {
+    return Typed.name(typed);
   }
 }

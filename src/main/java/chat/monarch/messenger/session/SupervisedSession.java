@@ -1,8 +1,10 @@
 package chat.monarch.messenger.session;
 
+import chat.monarch.bridge.port.Addition;
 import chat.monarch.bridge.port.Archive;
 import chat.monarch.bridge.port.ContactCard;
 import chat.monarch.bridge.port.Delivery;
+import chat.monarch.bridge.port.Lookup;
 import chat.monarch.bridge.port.OutgoingChat;
 import chat.monarch.bridge.port.Session;
 import chat.monarch.bridge.port.SessionState;
@@ -15,14 +17,19 @@ import org.jspecify.annotations.Nullable;
 
 /// What the bridge sees of one account's connection.
 final class SupervisedSession implements Session {
+  private static final String NOT_SIGNED_IN = "not signed in";
+
   private final Supervisor supervisor;
   private final Sending sending;
   private final Cards cards;
+  private final Subscriptions subscriptions;
 
-  SupervisedSession(Supervisor supervisor, Sending sending, Cards cards) {
+  SupervisedSession(
+      Supervisor supervisor, Sending sending, Cards cards, Subscriptions subscriptions) {
     this.supervisor = supervisor;
     this.sending = sending;
     this.cards = cards;
+    this.subscriptions = subscriptions;
   }
 
   @Override
@@ -42,7 +49,7 @@ final class SupervisedSession implements Session {
   public Archive archive(RemoteUserId contact, int max) {
     var live = supervisor.live();
     return live == null
-        ? new Archive.Unanswered("not signed in")
+        ? new Archive.Unanswered(NOT_SIGNED_IN)
         : live.archives().ask(contact, max);
   }
 
@@ -50,6 +57,26 @@ final class SupervisedSession implements Session {
   public ContactCard card(RemoteUserId contact) {
     var live = supervisor.live();
     return live == null ? new ContactCard(null, null) : cards.ask(live.connection(), contact);
+  }
+
+  @Override
+  public Lookup lookUp(String email) {
+    var live = supervisor.live();
+    return live == null ? new Lookup.NoAnswer(NOT_SIGNED_IN) : live.lookups().ask(email);
+  }
+
+  @Override
+  public Addition add(RemoteUserId contact, @Nullable String name, boolean listed) {
+    var live = supervisor.live();
+    return live == null
+        ? new Addition.NoAnswer(NOT_SIGNED_IN)
+        : subscriptions.add(live.connection(), contact, name, listed);
+  }
+
+  @Override
+  public boolean answer(RemoteUserId inviter, boolean accept) {
+    var live = supervisor.live();
+    return live != null && subscriptions.answer(live.connection(), inviter, accept);
   }
 
   @Override
@@ -77,5 +104,5 @@ final class SupervisedSession implements Session {
   }
 
   /// What there is of a session while it lasts.
-  record Live(Connection connection, Archives archives) {}
+  record Live(Connection connection, Archives archives, Lookups lookups) {}
 }

@@ -11,10 +11,16 @@ final class CleanText {
   /// A name without controls and marks of direction, at most 255 characters long; null when
   /// nothing is left.
   static @Nullable String name(String raw) {
+    return name(raw, NAME_LENGTH);
+  }
+
+  /// As [#name(String)], with another limit.
+  static @Nullable String name(String raw, int length) {
     var name = new StringBuilder();
-    raw.codePoints()
+    raw.strip()
+        .codePoints()
         .filter(character -> !isHidden(character))
-        .limit(NAME_LENGTH)
+        .limit(length)
         .forEach(name::appendCodePoint);
     var clean = name.toString().strip();
     return clean.isEmpty() ? null : clean;

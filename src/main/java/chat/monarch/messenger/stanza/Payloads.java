@@ -32,5 +32,8 @@ public final class Payloads {
   /// XEP-0203.
   public static final String DELAY = "urn:xmpp:delay";
 
+  /// XEP-0172.
+  public static final String NICK = "http://jabber.org/protocol/nick";
+
   private Payloads() {}
 }

@@ -1,6 +1,7 @@
 package chat.monarch.messenger.stanza;
 
 import chat.monarch.bridge.port.IncomingChat;
+import chat.monarch.bridge.port.Invitation;
 import chat.monarch.bridge.port.Refusal;
 import chat.monarch.domain.id.RemoteUserId;
 
@@ -11,6 +12,12 @@ public sealed interface RemoteEvent {
 
   /// A message of ours came back.
   record Refused(Refusal refusal) implements RemoteEvent {}
+
+  /// Somebody asks to become a contact.
+  record Invited(Invitation invitation) implements RemoteEvent {}
+
+  /// Somebody whom we asked to become a contact answered.
+  record Answered(RemoteUserId contact, boolean accepted) implements RemoteEvent {}
 
   /// A contact shows a picture with this hash; empty for none.
   record PhotoHash(RemoteUserId contact, String hash) implements RemoteEvent {}

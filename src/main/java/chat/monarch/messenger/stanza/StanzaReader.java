@@ -1,6 +1,7 @@
 package chat.monarch.messenger.stanza;
 
 import chat.monarch.bridge.port.IncomingChat;
+import chat.monarch.bridge.port.Invitation;
 import chat.monarch.bridge.port.Refusal;
 import chat.monarch.domain.id.RemoteUserId;
 import chat.monarch.messenger.transport.Element;
@@ -11,6 +12,9 @@ import java.util.Optional;
 
 /// Reads messages and presence (B.7, B.8). What is forged, strange or of no concern is nothing.
 public final class StanzaReader {
+  /// Messenger's own limit (INV-2).
+  private static final int NICK_LENGTH = 129;
+
   private final String domain;
   private final InstantSource clock;
 
@@ -87,12 +91,37 @@ public final class StanzaReader {
   }
 
   private static Optional<RemoteEvent> presence(Element stanza, RemoteUserId from) {
-    if (stanza.attribute("type").isPresent()) {
-      return Optional.empty();
+    var type = stanza.attribute("type");
+    if (type.isPresent()) {
+      return subscription(type.get(), stanza, from);
     }
     return stanza
         .child(Payloads.VCARD_UPDATE, "x")
         .flatMap(update -> update.child(Payloads.VCARD_UPDATE, "photo"))
         .map(photo -> new RemoteEvent.PhotoHash(from, photo.text().strip()));
+  }
+
+  /// Who asks to become a contact, and what became of our asking (INV-1, ADD-4).
+  private static Optional<RemoteEvent> subscription(
+      String type, Element stanza, RemoteUserId from) {
+    return switch (type) {
+      case "subscribe" -> Optional.of(new RemoteEvent.Invited(invitation(stanza, from)));
+      case "subscribed" -> Optional.of(new RemoteEvent.Answered(from, true));
+      case "unsubscribed" -> Optional.of(new RemoteEvent.Answered(from, false));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Invitation invitation(Element stanza, RemoteUserId from) {
+    return new Invitation(
+        from,
+        stanza
+            .child(Payloads.NICK, "nick")
+            .map(nick -> CleanText.name(nick.text(), NICK_LENGTH))
+            .orElse(null),
+        stanza
+            .child(Ns.CLIENT, "status")
+            .map(status -> CleanText.name(status.text()))
+            .orElse(null));
   }
 }

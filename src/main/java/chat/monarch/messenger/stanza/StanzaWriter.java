@@ -2,6 +2,7 @@ package chat.monarch.messenger.stanza;
 
 import chat.monarch.bridge.port.OutgoingChat;
 import chat.monarch.domain.Secret;
+import chat.monarch.domain.id.RemoteUserId;
 import java.util.function.Consumer;
 import org.jivesoftware.smack.packet.EmptyResultIQ;
 import org.jivesoftware.smack.packet.ErrorIQ;
@@ -66,6 +67,41 @@ public final class StanzaWriter {
   /// Asks for the roster (B.6).
   public static String roster(String id) {
     return get(id, null, "query", Payloads.ROSTER, IQChildElementXmlStringBuilder::setEmptyElement);
+  }
+
+  /// Puts somebody into the roster (B.6).
+  ///
+  /// @param name what he is to be called, or null
+  public static String rosterSet(String id, String jid, @Nullable String name) {
+    return set(
+        id,
+        "query",
+        Payloads.ROSTER,
+        xml -> {
+          xml.rightAngleBracket();
+          xml.halfOpenElement("item").attribute("jid", jid).optAttribute("name", name);
+          xml.closeEmptyElement();
+        });
+  }
+
+  /// Asks to see somebody's presence, or answers who asked us: `subscribe`, `subscribed` or
+  /// `unsubscribed` (B.7).
+  public static String subscription(String type, RemoteUserId to) {
+    return new XmlStringBuilder()
+        .halfOpenElement("presence")
+        .attribute("type", type)
+        .attribute("to", to.value())
+        .closeEmptyElement()
+        .toString();
+  }
+
+  /// Asks whose account an e-mail address is (GJ-1).
+  ///
+  /// @param from our own bare JID
+  public static String getjid(String id, String from, String email, String namespace) {
+    var head = head(id, email, IQ.Type.get).from(JidCreate.fromOrThrowUnchecked(from));
+    return xml(
+        new PayloadIq(head, "getjid", namespace, IQChildElementXmlStringBuilder::setEmptyElement));
   }
 
   /// Asks whether somebody is there (KA-1).

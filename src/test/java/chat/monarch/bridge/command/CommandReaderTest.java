@@ -60,7 +60,7 @@ final class CommandReaderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"search,SEARCH", "sudo,SUDO", "Delete-All-Portals,DELETE_ALL_PORTALS"})
+  @CsvSource({"sync,SYNC", "sudo,SUDO", "Delete-All-Portals,DELETE_ALL_PORTALS"})
   void what_comes_later_is_known(String line, CommandWord word) {
     assertThat(CommandReader.read(line)).isEqualTo(new Command.NotYet(word));
   }

@@ -11,6 +11,7 @@ import static chat.monarch.bridge.user.UserFixture.STRANGER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chat.monarch.bridge.contact.ContactFixture;
 import chat.monarch.bridge.login.LoginFixture;
 import chat.monarch.bridge.port.HomeserverException;
 import chat.monarch.bridge.port.SessionState;
@@ -34,11 +35,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class CommandsTest {
   private final LoginFixture with = new LoginFixture();
+  private final ContactFixture people = new ContactFixture(with);
   private final RoomId room = with.users.managementRoom(ALICE);
   private final List<PortalKey> opened = new ArrayList<>();
   private final Commands commands = commands(new FakePortals(this::openPortal));
 
   private Commands commands(Portals portals) {
+    return commands(with, people, portals);
+  }
+
+  static Commands commands(LoginFixture with, ContactFixture people, Portals portals) {
     var users = with.users;
     return new Commands(
         users.homeserver,
@@ -48,7 +54,15 @@ final class CommandsTest {
         new RoomCommands(users.rooms, users.homeserver, users.permissions, users.config, "26.11.0"),
         new SignInCommands(with.signIn, with.logins, users.rooms),
         new AccountCommands(with.logins, with.consent, users.homeserver, with.clock),
-        new ContactCommands(with.logins, with.rosters, with.messenger, portals));
+        new ContactCommands(with.logins, with.rosters, people.names, people.identifiers, portals),
+        new LookupCommands(
+            with.logins,
+            with.rosters,
+            people.names,
+            people.identifiers,
+            people.adding,
+            with.messenger),
+        new InvitationCommands(with.logins, people.invitations, people.incoming, people.names));
   }
 
   private RoomId openPortal(PortalKey key) {
@@ -94,8 +108,8 @@ final class CommandsTest {
   @Test
   void help_lists_what_works_and_to_admins_more() {
     assertThat(answer("help"))
-        .contains("`login`", "`start-chat [login] <id>`")
-        .doesNotContain("search", "`logins`");
+        .contains("`login`", "`start-chat [login] <e-mail or id>`", "`search <text>`")
+        .doesNotContain("sudo", "`logins`");
     var adminRoom = with.users.managementRoom(ADMIN);
     assertThat(answer(ADMIN, adminRoom, "help")).contains("`logins`");
   }
@@ -104,7 +118,7 @@ final class CommandsTest {
   void help_explains_one_command() {
     assertThat(answer("help pm"))
         .isEqualTo(
-            "`start-chat [login] <id>` (also `pm`) opens the conversation with a contact, or finds it.");
+            "`start-chat [login] <e-mail or id>` (also `pm`) opens the conversation with a contact, or finds it.");
     assertThat(answer("help nonsense")).contains("no such command", "`help`");
   }
 
@@ -263,11 +277,10 @@ final class CommandsTest {
   void start_chat_explains_what_it_cannot_take() {
     with.link(ALICE, ACCOUNT);
 
-    assertThat(answer("pm bob@example.net"))
-        .contains("e-mail address does not work in this version");
-    assertThat(answer("pm bob")).contains("not an id of Messenger");
+    assertThat(answer("pm bob")).contains("neither an e-mail address nor an id of Messenger");
     assertThat(answer("pm " + ACCOUNT.value())).contains("your own account");
-    assertThat(answer("pm")).isEqualTo("That is typed like this: `start-chat [login] <id>`");
+    assertThat(answer("pm"))
+        .isEqualTo("That is typed like this: `start-chat [login] <e-mail or id>`");
     assertThat(opened).isEmpty();
   }
 
@@ -294,7 +307,7 @@ final class CommandsTest {
 
   @Test
   void what_comes_later_and_what_is_unknown_get_a_sentence_each() {
-    assertThat(answer("search bob")).contains("`search` does not work in this version yet");
+    assertThat(answer("sync")).contains("`sync` does not work in this version yet");
     assertThat(answer("hepl")).contains("do not know the command `hepl`", "`help`");
     assertThat(answer("ping me")).isEqualTo("That is typed like this: `ping`");
   }

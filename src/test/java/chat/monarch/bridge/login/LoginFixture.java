@@ -2,6 +2,7 @@ package chat.monarch.bridge.login;
 
 import chat.monarch.bridge.port.Contact;
 import chat.monarch.bridge.port.IncomingChat;
+import chat.monarch.bridge.port.Invitation;
 import chat.monarch.bridge.port.Refusal;
 import chat.monarch.bridge.port.Tokens;
 import chat.monarch.bridge.user.UserFixture;
@@ -48,7 +49,7 @@ public final class LoginFixture implements AutoCloseable {
   public final Logins logins;
   public final SignIn signIn;
   final List<Runnable> later = new ArrayList<>();
-  final Telling telling = new Telling(users.rooms, this::after);
+  public final Telling telling = new Telling(users.rooms, this::after);
   final SignInConfig config = config((byte) 1);
   final TokenCipher cipher = new TokenCipher(config);
   final MemoryAnnouncements announced = new MemoryAnnouncements();
@@ -98,7 +99,7 @@ public final class LoginFixture implements AutoCloseable {
     };
   }
 
-  private void after(Duration delay, Runnable task) {
+  public void after(Duration delay, Runnable task) {
     if (delay.isZero()) {
       threads.execute(task);
       return;
@@ -109,7 +110,7 @@ public final class LoginFixture implements AutoCloseable {
   }
 
   /// Lets all the time pass that somebody waits for.
-  void elapse() {
+  public void elapse() {
     List<Runnable> due;
     synchronized (later) {
       due = List.copyOf(later);
@@ -161,6 +162,21 @@ public final class LoginFixture implements AutoCloseable {
     @Override
     public void refused(LoginId login, Refusal refusal) {
       heard.add("refused " + refusal.stanzaId());
+    }
+
+    @Override
+    public void contactChanged(LoginId login, Contact contact) {
+      heard.add("changed " + contact.id().value());
+    }
+
+    @Override
+    public void invited(LoginId login, Invitation invitation) {
+      heard.add("invited by " + invitation.from().value());
+    }
+
+    @Override
+    public void invitationAnswered(LoginId login, RemoteUserId contact, boolean accepted) {
+      heard.add((accepted ? "accepted by " : "declined by ") + contact.value());
     }
 
     @Override

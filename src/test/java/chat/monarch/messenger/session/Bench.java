@@ -7,6 +7,8 @@ import chat.monarch.messenger.transport.Connectors;
 import chat.monarch.messenger.transport.Network;
 import chat.monarch.sandbox.Sandbox;
 import chat.monarch.sandbox.SandboxOptions;
+import chat.monarch.sandbox.people.BuiltIn;
+import chat.monarch.sandbox.people.Personas;
 import chat.monarch.sandbox.service.Gateway;
 import io.vertx.core.Vertx;
 import java.net.InetSocketAddress;
@@ -36,12 +38,7 @@ final class Bench implements AutoCloseable {
 
   private static final Vertx VERTX = Vertx.vertx();
 
-  private final Sandbox sandbox =
-      Sandbox.start(
-          SandboxOptions.defaults()
-              .withGateways(
-                  new Gateway(1, GATEWAY, "127.0.0.1", 0),
-                  new Gateway(2, OTHER_GATEWAY, "127.0.0.1", 0)));
+  private final Sandbox sandbox;
   private final Sessions sessions;
   private final List<Session> open = new ArrayList<>();
   private final Heard heard = new Heard();
@@ -70,7 +67,23 @@ final class Bench implements AutoCloseable {
     this(config, SHORT);
   }
 
+  /// @param people who is at the service, in place of the built-in ones
+  Bench(Map<String, String> config, Personas people) {
+    this(config, SHORT, people);
+  }
+
   private Bench(Map<String, String> config, Patience patience) {
+    this(config, patience, BuiltIn.personas());
+  }
+
+  private Bench(Map<String, String> config, Patience patience, Personas people) {
+    sandbox =
+        Sandbox.start(
+            SandboxOptions.defaults()
+                .withPersonas(people)
+                .withGateways(
+                    new Gateway(1, GATEWAY, "127.0.0.1", 0),
+                    new Gateway(2, OTHER_GATEWAY, "127.0.0.1", 0)));
     var values = new HashMap<>(Map.of("tls.ca-file", sandbox.caFile().toString()));
     values.putAll(config);
     var messenger = TestConfigs.messenger(values);

@@ -2,6 +2,7 @@ package chat.monarch.messenger.session;
 
 import chat.monarch.bridge.port.Contact;
 import chat.monarch.bridge.port.IncomingChat;
+import chat.monarch.bridge.port.Invitation;
 import chat.monarch.bridge.port.Refusal;
 import chat.monarch.bridge.port.SessionEvents;
 import chat.monarch.bridge.port.SessionState;
@@ -31,6 +32,10 @@ final class Heard implements SessionEvents {
     record Changed(Contact contact) implements Word {}
 
     record Removed(RemoteUserId contact) implements Word {}
+
+    record Invited(Invitation invitation) implements Word {}
+
+    record Answered(RemoteUserId contact, boolean accepted) implements Word {}
 
     record NewCard(RemoteUserId contact) implements Word {}
 
@@ -143,6 +148,16 @@ final class Heard implements SessionEvents {
   @Override
   public void contactRemoved(RemoteUserId contact) {
     say(new Word.Removed(contact));
+  }
+
+  @Override
+  public void invited(Invitation invitation) {
+    say(new Word.Invited(invitation));
+  }
+
+  @Override
+  public void invitationAnswered(RemoteUserId contact, boolean accepted) {
+    say(new Word.Answered(contact, accepted));
   }
 
   @Override

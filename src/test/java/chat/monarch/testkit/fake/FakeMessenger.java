@@ -6,6 +6,7 @@ import chat.monarch.bridge.port.SessionEvents;
 import chat.monarch.bridge.port.TokenSource;
 import chat.monarch.domain.id.RemoteUserId;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -43,5 +44,15 @@ public final class FakeMessenger implements Messenger {
   @Override
   public @Nullable RemoteUserId readAccount(String typed) {
     return typed.endsWith("@messenger.live.com") ? new RemoteUserId(typed) : null;
+  }
+
+  @Override
+  public @Nullable String readEmail(String typed) {
+    return typed.matches("[^@ ]+@[^@ ]+") ? typed.toLowerCase(Locale.ROOT) : null;
+  }
+
+  @Override
+  public @Nullable String readName(String typed) {
+    return typed.isBlank() ? null : typed;
   }
 }

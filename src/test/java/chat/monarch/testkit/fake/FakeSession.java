@@ -1,9 +1,11 @@
 package chat.monarch.testkit.fake;
 
+import chat.monarch.bridge.port.Addition;
 import chat.monarch.bridge.port.Archive;
 import chat.monarch.bridge.port.Contact;
 import chat.monarch.bridge.port.ContactCard;
 import chat.monarch.bridge.port.Delivery;
+import chat.monarch.bridge.port.Lookup;
 import chat.monarch.bridge.port.OutgoingChat;
 import chat.monarch.bridge.port.Session;
 import chat.monarch.bridge.port.SessionEvents;
@@ -13,6 +15,7 @@ import chat.monarch.domain.id.RemoteUserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /// A connection to the [FakeMessenger].
@@ -23,7 +26,13 @@ public final class FakeSession implements Session {
   /// Where its token comes from.
   public final TokenSource tokens;
 
+  /// What it was asked to do about contacts, in order.
+  public final List<String> asked = new CopyOnWriteArrayList<>();
+
   private final SessionEvents events;
+  private volatile Lookup lookup = new Lookup.NotOffered();
+  private volatile Addition addition = new Addition.Asked(true);
+  private volatile boolean answering = true;
   private volatile SessionState state = new SessionState.Connecting();
   private volatile boolean closed;
   private volatile int reconnects;
@@ -46,6 +55,21 @@ public final class FakeSession implements Session {
   /// From now on messages may have been lost since then.
   public void doubt(@Nullable Instant since) {
     doubtSince = since;
+  }
+
+  /// Answers look-ups so from now on.
+  public void answerLookUps(Lookup answer) {
+    lookup = answer;
+  }
+
+  /// Answers wishes for a contact so from now on.
+  public void answerAdditions(Addition answer) {
+    addition = answer;
+  }
+
+  /// The service takes answers to invitations, or does not.
+  public void takeAnswers(boolean takes) {
+    answering = takes;
   }
 
   /// Changes its state.
@@ -85,6 +109,24 @@ public final class FakeSession implements Session {
   @Override
   public ContactCard card(RemoteUserId contact) {
     return new ContactCard("Alice Liddell", null);
+  }
+
+  @Override
+  public Lookup lookUp(String email) {
+    asked.add("look up " + email);
+    return lookup;
+  }
+
+  @Override
+  public Addition add(RemoteUserId contact, @Nullable String name, boolean listed) {
+    asked.add("add " + contact.value() + " as " + name + (listed ? " listed" : ""));
+    return addition;
+  }
+
+  @Override
+  public boolean answer(RemoteUserId inviter, boolean accept) {
+    asked.add((accept ? "accept " : "decline ") + inviter.value());
+    return answering;
   }
 
   @Override

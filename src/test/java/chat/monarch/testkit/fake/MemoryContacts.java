@@ -7,6 +7,7 @@ import chat.monarch.store.KnownContact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// The rosters in memory.
@@ -27,6 +28,11 @@ public final class MemoryContacts extends ContactTable {
   @Override
   public void remove(LoginId login, RemoteUserId contact) {
     rosters.getOrDefault(login, new ArrayList<>()).removeIf(each -> each.id().equals(contact));
+  }
+
+  @Override
+  public Optional<KnownContact> find(LoginId login, RemoteUserId contact) {
+    return of(login).stream().filter(each -> each.id().equals(contact)).findFirst();
   }
 
   @Override
