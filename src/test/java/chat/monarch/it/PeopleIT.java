@@ -110,7 +110,7 @@ final class PeopleIT {
     assertThat(scene.ask(user, room, "contacts friend")).contains("Friend 4", Cast.contact(4));
     var answer = scene.ask(user, room, "start-chat " + scene.sandbox().jid(Cast.contact(4)));
 
-    assertThat(answer).contains("Friend 4", "https://matrix.to/#/!");
+    assertThat(answer).contains("Contact 4", "https://matrix.to/#/!");
     var portal = answer.replaceFirst("(?s).*#/", "");
     scene.await(
         portal, event -> event.type().equals("m.room.member") && user.equals(event.stateKey()));

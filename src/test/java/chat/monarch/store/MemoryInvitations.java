@@ -29,7 +29,7 @@ public final class MemoryInvitations extends InvitationTable {
   public synchronized List<InvitationRow> of(LoginId login) {
     return rows.stream()
         .filter(row -> row.login().equals(login))
-        .sorted(Comparator.comparing(InvitationRow::number))
+        .sorted(Comparator.comparingInt(InvitationRow::number))
         .toList();
   }
 

@@ -54,7 +54,7 @@ class LookupCommands {
   /// By whose connection somebody is looked up; it makes no difference to the answer.
   private static Optional<Login> asker(List<Login> mine) {
     return mine.stream()
-        .min(Comparator.comparing(login -> login.state() == LoginState.CONNECTED ? 0 : 1));
+        .min(Comparator.comparingInt(login -> login.state() == LoginState.CONNECTED ? 0 : 1));
   }
 
   private String who(List<Login> mine, Login asker, String whom) {

@@ -15,6 +15,7 @@ final class Lookups {
 
   private final Connection connection;
   private final Jidlookup config;
+  private final boolean announced;
 
   /// Whether it may be tried: where the service does not announce it, it is tried once (DSC-3).
   private volatile boolean worthTrying;
@@ -23,6 +24,7 @@ final class Lookups {
   Lookups(Connection connection, Jidlookup config, boolean announced) {
     this.connection = connection;
     this.config = config;
+    this.announced = announced;
     this.worthTrying = announced || !config.requireFeature();
   }
 
@@ -49,7 +51,7 @@ final class Lookups {
         if (!NOT_OFFERED.contains(condition)) {
           yield new Lookup.Unknown();
         }
-        worthTrying = false;
+        worthTrying = announced;
         yield new Lookup.NotOffered();
       }
     };

@@ -32,8 +32,7 @@ final class PeopleCommandsTest {
   private final ContactFixture people = new ContactFixture(with);
   private final RoomId room = with.users.managementRoom(ALICE);
   private final Commands commands =
-      CommandsTest.commands(
-          with, people, new FakePortals(_ -> new RoomId("!portal:example.org")));
+      CommandsTest.commands(with, people, new FakePortals(_ -> new RoomId("!portal:example.org")));
 
   @AfterEach
   void close() {
@@ -86,8 +85,7 @@ final class PeopleCommandsTest {
         .startsWith("I have invited Dan the Man (`d1@messenger.live.com`)");
 
     assertThat(asked())
-        .containsExactly(
-            "look up dan@example.org", "add d1@messenger.live.com as Dan the Man");
+        .containsExactly("look up dan@example.org", "add d1@messenger.live.com as Dan the Man");
     assertThat(answer("invitations")).contains("d1@messenger.live.com`): not answered yet");
   }
 
@@ -242,7 +240,8 @@ final class PeopleCommandsTest {
     people.incoming.invited(LOGIN, new Invitation(BOB, null, null));
 
     assertThat(answer("invitations"))
-        .contains("1: “Dan” (`d1@messenger.live.com`) writes: “Hi”", "2: (`b1@messenger.live.com`)");
+        .contains(
+            "1: “Dan” (`d1@messenger.live.com`) writes: “Hi”", "2: (`b1@messenger.live.com`)");
     assertThat(answer("accept 1")).contains("I have accepted", "`start-chat d1@");
     assertThat(answer("decline B1@Messenger.live.com")).contains("I have declined");
     assertThat(answer("decline 2")).contains("no open invitation");

@@ -42,9 +42,7 @@ final class OutgoingInvitationsTest {
   }
 
   private long told(String text) {
-    return with.users.homeserver.said().stream()
-        .filter(said -> said.text().contains(text))
-        .count();
+    return with.users.homeserver.said().stream().filter(said -> said.text().contains(text)).count();
   }
 
   @Test
@@ -96,8 +94,7 @@ final class OutgoingInvitationsTest {
   void an_answer_that_came_while_away_is_seen_in_the_roster() {
     people.adding.add(LOGIN, DAN, null);
     push(Subscription.NONE, true);
-    with.contacts.put(
-        LOGIN, new KnownContact(DAN, "Dan", "BOTH", false));
+    with.contacts.put(LOGIN, new KnownContact(DAN, "Dan", "BOTH", false));
 
     people.outgoing.online(LOGIN);
 

@@ -121,7 +121,7 @@ final class StubApi implements HttpHandler {
   }
 
   private Answer profile(List<String> path, JsonNode body) {
-    stub.editProfile(path.get(1)).set(path.get(2), body.path(path.get(2)));
+    stub.editProfile(path.get(1), path.get(2), body.path(path.get(2)));
     return new Answer(200, json());
   }
 

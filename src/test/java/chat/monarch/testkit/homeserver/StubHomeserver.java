@@ -304,6 +304,21 @@ public final class StubHomeserver implements AutoCloseable {
     return profiles.getOrDefault(user, JSON.createObjectNode()).deepCopy();
   }
 
+  /// Waits until a user is called so.
+  ///
+  /// @throws AssertionError when he was not in time
+  public synchronized void awaitName(String user, String name, Duration timeout)
+      throws InterruptedException {
+    var deadline = System.nanoTime() + timeout.toNanos();
+    while (!profile(user).path("displayname").asText().equals(name)) {
+      var left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+      if (left <= 0) {
+        throw new AssertionError(user + " is not called " + name + "; but: " + profile(user));
+      }
+      wait(left);
+    }
+  }
+
   /// A stored file.
   public synchronized byte[] media(String uri) {
     return media.get(uri).clone();
@@ -454,8 +469,9 @@ public final class StubHomeserver implements AutoCloseable {
     }
   }
 
-  synchronized ObjectNode editProfile(String user) {
-    return profiles.computeIfAbsent(user, _ -> JSON.createObjectNode());
+  synchronized void editProfile(String user, String key, JsonNode value) {
+    profiles.computeIfAbsent(user, _ -> JSON.createObjectNode()).set(key, value);
+    notifyAll();
   }
 
   synchronized boolean register(String user) {
