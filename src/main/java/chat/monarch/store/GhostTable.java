@@ -9,12 +9,16 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The ghosts, as the homeserver was told of them.
 @ApplicationScoped
 @Transactional
 public class GhostTable {
+  private static final String IN_ROSTER =
+      "remoteId in (select c.key.remoteId from ContactEntity c where c.key.login = ?1)";
+
   private final Clock clock;
 
   GhostTable(Clock clock) {
@@ -28,13 +32,17 @@ public class GhostTable {
 
   /// What the cards of a login's contacts say that they are called, where they do.
   public Map<RemoteUserId, String> namesIn(LoginId login) {
-    return GhostRow.<GhostRow>list(
-            "name is not null and remoteId in (select c.key.remoteId from ContactEntity c where c.key.login = ?1)",
-            login.value())
-        .stream()
+    return GhostRow.<GhostRow>list("name is not null and " + IN_ROSTER, login.value()).stream()
         .collect(
             Collectors.toMap(
                 row -> new RemoteUserId(row.remoteId), row -> Objects.requireNonNull(row.name)));
+  }
+
+  /// The ghosts of a login's contacts whose cards say no name.
+  public Set<RemoteUserId> withoutNameIn(LoginId login) {
+    return GhostRow.<GhostRow>list("name is null and " + IN_ROSTER, login.value()).stream()
+        .map(row -> new RemoteUserId(row.remoteId))
+        .collect(Collectors.toSet());
   }
 
   /// What the homeserver was told last that a ghost is called.

@@ -9,6 +9,7 @@ import chat.monarch.bridge.port.HomeserverException;
 import chat.monarch.bridge.port.Invitation;
 import chat.monarch.domain.id.LoginId;
 import chat.monarch.domain.id.RemoteUserId;
+import chat.monarch.store.GhostTable;
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -20,6 +21,7 @@ public class ContactEvents {
   private final OutgoingInvitations outgoing;
   private final Rosters rosters;
   private final Ghosts ghosts;
+  private final GhostTable table;
   private final Logins logins;
   private final Later later;
 
@@ -28,12 +30,14 @@ public class ContactEvents {
       OutgoingInvitations outgoing,
       Rosters rosters,
       Ghosts ghosts,
+      GhostTable table,
       Logins logins,
       Later later) {
     this.incoming = incoming;
     this.outgoing = outgoing;
     this.rosters = rosters;
     this.ghosts = ghosts;
+    this.table = table;
     this.logins = logins;
     this.later = later;
   }
@@ -42,8 +46,17 @@ public class ContactEvents {
   public void online(LoginId login) {
     outgoing.online(login);
     incoming.online(login);
-    later.after(
-        Duration.ZERO, () -> rosters.of(login).forEach(contact -> showName(login, contact)));
+    later.after(Duration.ZERO, () -> showNames(login));
+  }
+
+  /// Those that may be called otherwise than before; a card's name changes with the card only.
+  private void showNames(LoginId login) {
+    var named = table.namesIn(login).keySet();
+    var unnamed = table.withoutNameIn(login);
+    rosters.of(login).stream()
+        .filter(contact -> !named.contains(contact.id()))
+        .filter(contact -> contact.name() == null || unnamed.contains(contact.id()))
+        .forEach(contact -> showName(login, contact));
   }
 
   /// The roster shows somebody like that.
@@ -75,7 +88,7 @@ public class ContactEvents {
       if (contact.name() == null) {
         logins.session(login).ifPresent(session -> ghosts.ensure(contact.id(), session));
       } else {
-        ghosts.follow(contact.id());
+        ghosts.follow(contact.id(), logins.session(login).orElse(null));
       }
     } catch (HomeserverException failure) {
       Log.infof("The name of %s waits: %s", contact.id().value(), failure.getMessage());

@@ -5,8 +5,10 @@ import chat.monarch.bridge.port.Contact;
 import chat.monarch.domain.InvitationState;
 import chat.monarch.domain.id.LoginId;
 import chat.monarch.domain.id.RemoteUserId;
+import chat.monarch.store.InvitationRow;
 import chat.monarch.store.InvitationTable;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.stream.Collectors;
 
 /// People whom the user asked to become contacts, here or elsewhere, and what they answered. The
 /// service tells it by presence, by a push, or by the roster at the next sign-in, in any order
@@ -35,7 +37,14 @@ public class OutgoingInvitations {
 
   /// The login is online, with the roster as it is now.
   public void online(LoginId login) {
-    rosters.of(login).forEach(contact -> changed(login, contact));
+    var invited =
+        table.of(login).stream()
+            .filter(row -> !row.incoming() && row.state().isOpen())
+            .map(InvitationRow::contact)
+            .collect(Collectors.toSet());
+    rosters.of(login).stream()
+        .filter(contact -> contact.asked() || invited.contains(contact.id()))
+        .forEach(contact -> changed(login, contact));
   }
 
   /// The roster shows somebody like that.

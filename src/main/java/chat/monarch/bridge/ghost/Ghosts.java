@@ -43,11 +43,15 @@ public class Ghosts {
     return update(contact, table.find(contact), session);
   }
 
-  /// Calls a ghost that there is as the rosters do now, where his card says no name (ROS-2).
-  public void follow(RemoteUserId contact) {
-    table
-        .find(contact)
-        .ifPresent(ghost -> table.setShownName(contact, show(contact, ghost.name())));
+  /// Calls a ghost that there is as the rosters do now, where his card says no name (ROS-2), and
+  /// asks for the card if it was not read yet.
+  public void follow(RemoteUserId contact, @Nullable Session session) {
+    var ghost = table.find(contact);
+    if (ghost.filter(Ghost::known).isPresent()) {
+      table.setShownName(contact, show(contact, ghost.get().name()));
+    } else if (ghost.isPresent()) {
+      update(contact, ghost, session);
+    }
   }
 
   private Ghost update(RemoteUserId contact, Optional<Ghost> before, @Nullable Session session) {

@@ -14,6 +14,7 @@ import chat.monarch.sandbox.people.Personas;
 import chat.monarch.sandbox.wire.Element;
 import chat.monarch.sandbox.wire.Ns;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -241,6 +242,25 @@ class ContactVectorsTest {
 
     assertThat(bench.heard().await(Heard.Word.Answered.class))
         .isEqualTo(new Heard.Word.Answered(dan(), accepts));
+  }
+
+  @Test
+  void t27_what_seems_to_come_from_oneself_in_other_letters_is_nobodys() {
+    bench.signIn(BuiltIn.ALICE);
+    bench.heard().await(Heard.Word.Ready.class);
+    var self = bench.sandbox().jid(BuiltIn.ALICE).toUpperCase(Locale.ROOT);
+
+    for (var type : List.of("subscribe", "subscribed", "unsubscribed")) {
+      bench
+          .sandbox()
+          .sendRaw(
+              BuiltIn.ALICE,
+              "<presence xmlns='jabber:client' type='" + type + "' from='" + self + "/x'/>");
+    }
+    bench.sandbox().invite(DAN, BuiltIn.ALICE, null, null);
+
+    assertThat(bench.heard().await(Heard.Word.Invited.class).invitation().from()).isEqualTo(dan());
+    assertThat(bench.heard().all(Heard.Word.Answered.class)).isEmpty();
   }
 
   @ParameterizedTest
