@@ -12,11 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Rooms like portals on a homeserver: of the bot, with two ghosts who talk in them.
+/// Rooms like portals on a homeserver: of the bot, with a ghost who talks in each.
 final class BotRooms implements AutoCloseable {
   private static final String BOT = "@messengerbot:localhost";
   private static final int GHOSTS = 50;
-  private static final int LINES = 3;
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -42,10 +41,7 @@ final class BotRooms implements AutoCloseable {
       var room = ask("POST", "createRoom", BOT, plan).path("room_id").asText();
       rooms.add(room);
       ask("POST", "join/" + encode(room), ghost(i), Map.of());
-      ask("POST", "join/" + encode(room), ghost(i + 1), Map.of());
-      for (var line = 0; line < LINES; line++) {
-        say(i);
-      }
+      say(i);
     }
   }
 

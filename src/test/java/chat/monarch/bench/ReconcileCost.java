@@ -11,25 +11,26 @@ import java.util.concurrent.TimeUnit;
 /// What it costs a real Synapse that the bridge looks what it missed: the main of `deploy/bench
 /// --reconcile`. The bridge looks whenever it starts, as it does every ten minutes.
 final class ReconcileCost {
-  private static final int ROOMS = 1_000;
   private static final int LOOKS = 5;
   private static final int BUSY_ROOMS = 20;
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-  /// Time for requests that follow from the first.
+  /// A look has ended when no request came for so long.
   private static final Duration AFTERWARDS = Duration.ofSeconds(4);
 
   private final Deployment deployment;
+  private final int count;
 
-  private ReconcileCost(Deployment deployment) {
+  private ReconcileCost(Deployment deployment, int count) {
     this.deployment = deployment;
+    this.count = count;
   }
 
-  /// @param arguments the folder for data and logs
+  /// @param arguments the folder for data and logs, how many rooms
   public static void main(String[] arguments) throws Exception {
     var folder = Files.createDirectories(Path.of(arguments[0]).toAbsolutePath());
     try (var deployment = new Deployment(folder, Deployment.OAuthClient.BUILT_IN)) {
-      new ReconcileCost(deployment).measure();
+      new ReconcileCost(deployment, Integer.parseInt(arguments[1])).measure();
     }
     System.exit(0);
   }
@@ -42,9 +43,9 @@ final class ReconcileCost {
     var token =
         Registration.read(deployment.folder().resolve("bridge/registration.yaml")).asToken();
     try (var rooms = new BotRooms(deployment.synapse().address(), token)) {
-      System.out.println("Making " + ROOMS + " rooms");
-      rooms.make(ROOMS);
-      say("a look after " + ROOMS + " rooms were made", look(deployment::startBridgeAgain));
+      System.out.println("Making " + count + " rooms");
+      rooms.make(count);
+      say("a look after " + count + " rooms were made", look(deployment::startBridgeAgain));
       for (var i = 0; i < LOOKS; i++) {
         deployment.bridge().stop();
         say("a look when nothing happened", look(deployment::startBridgeAgain));
@@ -71,7 +72,19 @@ final class ReconcileCost {
       }
       TimeUnit.MILLISECONDS.sleep(200);
     }
-    TimeUnit.NANOSECONDS.sleep(AFTERWARDS.toNanos());
-    return SynapseCosts.since(log, before);
+    return settled(log, before);
+  }
+
+  /// The costs when no request has come for a while.
+  private static SynapseCosts settled(Path log, long before)
+      throws IOException, InterruptedException {
+    SynapseCosts earlier;
+    var costs = SynapseCosts.since(log, before);
+    do {
+      earlier = costs;
+      TimeUnit.NANOSECONDS.sleep(AFTERWARDS.toNanos());
+      costs = SynapseCosts.since(log, before);
+    } while (costs.requests() > earlier.requests());
+    return costs;
   }
 }
