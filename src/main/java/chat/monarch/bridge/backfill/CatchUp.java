@@ -13,12 +13,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -43,15 +39,13 @@ public class CatchUp {
   /// Look-ups of one login at a time (decision 10).
   private static final int AT_A_TIME = 2;
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
-
-  private final Map<Long, Hold> held = new ConcurrentHashMap<>();
   private final Map<LoginId, Looks> running = new ConcurrentHashMap<>();
   private final PortalTable portals;
   private final MessageTable messages;
   private final Backfill backfill;
   private final Gaps gaps;
   private final UncertainMessages uncertain;
+  private final Holds holds;
   private final Clock clock;
 
   CatchUp(
@@ -66,11 +60,9 @@ public class CatchUp {
     this.backfill = backfill;
     this.gaps = gaps;
     this.uncertain = uncertain;
+    this.holds = new Holds(clock);
     this.clock = clock;
   }
-
-  /// @param last the place of the last message that the portal had before
-  private record Hold(long last, Instant since) {}
 
   /// What a look needs to know of its stream.
   ///
@@ -83,23 +75,25 @@ public class CatchUp {
 
   /// Whether a portal has to wait for its look at the archive.
   public boolean isHolding(long portal) {
-    return held.containsKey(portal);
+    return heldUntil(portal).isPresent();
+  }
+
+  /// Until when at the latest a portal has to wait, or empty when it has not.
+  public Optional<Instant> heldUntil(long portal) {
+    return holds.until(portal);
   }
 
   /// Holds a login's portals, as another stream begins; those without history are not held, their
   /// first import does the same. One that still waits for its look has the same place as before.
   public void hold(LoginId login) {
     end(login);
-    var now = clock.instant();
-    messages
-        .lastPositions(login)
-        .forEach((portal, last) -> held.putIfAbsent(portal, new Hold(last, now)));
+    holds.begin(messages.lastPositions(login));
   }
 
   /// Lets a login's portals go without a look: it stays offline.
   public void letGo(LoginId login) {
     end(login);
-    portals.of(login).stream().map(Portal::id).forEach(held::remove);
+    portals.of(login).stream().map(Portal::id).forEach(holds::end);
   }
 
   /// The looks of a stream that is gone are nobody's: they let no portal go any more.
@@ -123,23 +117,13 @@ public class CatchUp {
     var waiting = portals.of(login).stream().map(Portal::id).filter(this::isHolding).toList();
     var stream = new Stream(session, doubtSince.orElse(null));
     var work = new StreamWork(stream, released);
-    var looks = new Looks(work, patience(waiting), Looks.Pause.USUAL, clock);
+    var looks = new Looks(work, holds.patience(waiting), Looks.Pause.USUAL, clock);
     Optional.ofNullable(running.put(login, looks)).ifPresent(Looks::end);
     try {
       return looks.take(waiting, AT_A_TIME);
     } finally {
       running.remove(login, looks);
     }
-  }
-
-  private Instant patience(List<Long> waiting) {
-    return waiting.stream()
-        .map(held::get)
-        .filter(Objects::nonNull)
-        .map(Hold::since)
-        .min(Comparator.naturalOrder())
-        .orElseGet(clock::instant)
-        .plus(PATIENCE);
   }
 
   private final class StreamWork implements Looks.Work {
@@ -176,7 +160,7 @@ public class CatchUp {
 
     @Override
     public void letGo(long portal) {
-      held.remove(portal);
+      holds.end(portal);
       portals.find(portal).ifPresent(released);
     }
   }
@@ -185,8 +169,7 @@ public class CatchUp {
     return switch (backfill.ask(portal.key().contact(), stream.session())) {
       case Archive.Window window -> {
         var matching = backfill.match(portal, window);
-        var hold = held.get(portal.id());
-        var last = hold == null ? matching.latest() : hold.last();
+        var last = holds.last(portal.id()).orElse(matching.latest());
         gaps.decide(portal, window, matching, last);
         takeOver(portal, window, matching, last);
         yield true;

@@ -107,6 +107,11 @@ class RemoteInbox implements LoginListener {
   }
 
   @Override
+  public void interrupted(LoginId login) {
+    catchUp.hold(login);
+  }
+
+  @Override
   public void online(LoginId login) {
     catchUp.hold(login);
   }

@@ -12,6 +12,10 @@ import java.util.Optional;
 
 /// What the portals want to know of a login's connection. Called in the order of its stream.
 public interface LoginListener {
+  /// A login is about to be connected whose last stream ended with its process: what that lost
+  /// comes before what it brought.
+  void interrupted(LoginId login);
+
   /// A login is online; offline messages come only after this returned, so portals that must see
   /// the archive first are held here.
   void online(LoginId login);

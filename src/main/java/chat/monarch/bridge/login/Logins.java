@@ -85,6 +85,9 @@ public class Logins {
   public void start() {
     var rows = table.all().stream().filter(Logins::isToBeConnected).toList();
     leases.take(rows.stream().map(StoredLogin::id).toList());
+    rows.stream()
+        .filter(row -> row.doubtSince() != null)
+        .forEach(row -> listener.interrupted(row.id()));
     rows.forEach(this::open);
   }
 

@@ -82,8 +82,12 @@ class FromMessenger {
   /// Does the first piece of a portal's work.
   Next next(long id) {
     var portal = portals.find(id).orElse(null);
-    if (portal == null || catchUp.isHolding(id)) {
+    if (portal == null) {
       return new Next.Rest();
+    }
+    var heldUntil = catchUp.heldUntil(id);
+    if (heldUntil.isPresent()) {
+      return new Next.At(heldUntil.get());
     }
     var session = logins.session(portal.key().login()).orElse(null);
     if (!portal.backfilled() && session != null) {

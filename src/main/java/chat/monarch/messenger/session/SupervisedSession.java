@@ -48,9 +48,7 @@ final class SupervisedSession implements Session {
   @Override
   public Archive archive(RemoteUserId contact, int max) {
     var live = supervisor.live();
-    return live == null
-        ? new Archive.Unanswered(NOT_SIGNED_IN)
-        : live.archives().ask(contact, max);
+    return live == null ? new Archive.Unanswered(NOT_SIGNED_IN) : live.archives().ask(contact, max);
   }
 
   @Override

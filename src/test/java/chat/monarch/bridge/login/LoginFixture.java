@@ -142,6 +142,11 @@ public final class LoginFixture implements AutoCloseable {
 
   private final class Listener implements LoginListener {
     @Override
+    public void interrupted(LoginId login) {
+      heard.add("interrupted " + login.value());
+    }
+
+    @Override
     public void online(LoginId login) {
       heard.add("online " + login.value());
     }

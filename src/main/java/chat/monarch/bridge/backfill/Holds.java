@@ -1,0 +1,75 @@
+package chat.monarch.bridge.backfill;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The portals that wait for their look at the archive, and since when. None waits for ever,
+/// whatever becomes of the connection.
+final class Holds {
+  /// How long an archive without an answer is asked again.
+  static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /// What a look that was begun in time may take.
+  private static final Duration LAST_LOOK = Duration.ofSeconds(30);
+
+  private final Map<Long, Hold> held = new ConcurrentHashMap<>();
+  private final Clock clock;
+
+  Holds(Clock clock) {
+    this.clock = clock;
+  }
+
+  private record Hold(long last, Instant since) {
+    Instant end() {
+      return since.plus(PATIENCE).plus(LAST_LOOK);
+    }
+  }
+
+  /// Has portals wait, each with the place of the last message that it had before. One that waits
+  /// already keeps its place and its time.
+  void begin(Map<Long, Long> places) {
+    var now = clock.instant();
+    places.forEach(
+        (portal, last) ->
+            held.compute(
+                portal,
+                (_, hold) ->
+                    hold == null || hold.end().isBefore(now) ? new Hold(last, now) : hold));
+  }
+
+  void end(long portal) {
+    held.remove(portal);
+  }
+
+  /// Until when at the latest a portal has to wait, or empty when it has not.
+  Optional<Instant> until(long portal) {
+    return Optional.ofNullable(held.get(portal))
+        .map(Hold::end)
+        .filter(end -> end.isAfter(clock.instant()));
+  }
+
+  /// The place of the last message that a portal had when it began to wait.
+  OptionalLong last(long portal) {
+    var hold = held.get(portal);
+    return hold == null ? OptionalLong.empty() : OptionalLong.of(hold.last());
+  }
+
+  /// Until when an archive is asked again for the sake of these.
+  Instant patience(List<Long> portals) {
+    return portals.stream()
+        .map(held::get)
+        .filter(Objects::nonNull)
+        .map(Hold::since)
+        .min(Comparator.naturalOrder())
+        .orElseGet(clock::instant)
+        .plus(PATIENCE);
+  }
+}

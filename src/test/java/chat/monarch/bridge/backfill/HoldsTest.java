@@ -1,0 +1,48 @@
+package chat.monarch.bridge.backfill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.monarch.testkit.fake.TestClock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class HoldsTest {
+  private final TestClock clock = new TestClock();
+  private final Holds holds = new Holds(clock);
+
+  @Test
+  void a_portal_waits_until_it_was_looked_at() {
+    holds.begin(Map.of(1L, 10L, 2L, 20L));
+    holds.end(1);
+
+    assertThat(holds.until(1)).isEmpty();
+    assertThat(holds.until(2)).isPresent();
+    assertThat(holds.last(2)).hasValue(20);
+  }
+
+  @Test
+  void another_stream_does_not_make_it_wait_longer() {
+    holds.begin(Map.of(1L, 10L));
+    var until = holds.until(1);
+    var patience = holds.patience(List.of(1L));
+    clock.pass(Duration.ofMinutes(1));
+    holds.begin(Map.of(1L, 11L));
+
+    assertThat(holds.until(1)).isEqualTo(until);
+    assertThat(holds.patience(List.of(1L))).isEqualTo(patience);
+    assertThat(holds.last(1)).hasValue(10);
+  }
+
+  @Test
+  void it_does_not_wait_for_ever_and_may_wait_again() {
+    holds.begin(Map.of(1L, 10L));
+    clock.pass(Holds.PATIENCE.plusSeconds(31));
+    assertThat(holds.until(1)).isEmpty();
+
+    holds.begin(Map.of(1L, 12L));
+    assertThat(holds.until(1)).isPresent();
+    assertThat(holds.last(1)).hasValue(12);
+  }
+}
