@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.monarch.it.Cast;
 import chat.monarch.it.Scene;
 import chat.monarch.sandbox.SandboxOptions;
+import chat.monarch.testkit.Rule;
 import chat.monarch.testkit.homeserver.StubEvent;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,6 +62,7 @@ final class RefusedMessageIT {
         room, event -> event.sender().equals(Scene.BOT) && event.body().startsWith("⚠"));
   }
 
+  @Rule("MSG-7")
   @Test
   void what_the_service_cannot_take_now_is_sent_once_more_and_not_spoken_of() {
     var room = portal();
@@ -89,6 +91,7 @@ final class RefusedMessageIT {
     assertThat(notices(room)).hasSize(1);
   }
 
+  @Rule("MSG-7")
   @Test
   void what_it_will_never_take_is_told_at_once() {
     var room = portal();
@@ -100,6 +103,7 @@ final class RefusedMessageIT {
     assertThat(atContact()).isEmpty();
   }
 
+  @Rule("MSG-7")
   @Test
   void an_error_without_an_id_belongs_to_the_one_message_that_was_just_written() {
     var room = portal();
@@ -112,6 +116,7 @@ final class RefusedMessageIT {
     assertThat(told.path("event_id").asText()).isEqualTo(event);
   }
 
+  @Rule("MSG-7")
   @Test
   void an_error_without_an_id_that_may_belong_to_several_is_told_of_none() {
     var room = portal();

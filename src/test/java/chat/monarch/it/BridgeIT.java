@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.monarch.sandbox.SandboxOptions;
 import chat.monarch.testkit.Browser;
+import chat.monarch.testkit.Rule;
 import chat.monarch.testkit.Tally;
 import chat.monarch.testkit.homeserver.StubEvent;
 import java.net.URI;
@@ -115,6 +116,7 @@ final class BridgeIT {
         .toList();
   }
 
+  @Rule("ARC-13")
   @Test
   void t36_an_archive_that_overlaps_with_live_messages_doubles_nothing() {
     scene.link("@overlap:stub.test", Cast.user(11));

@@ -8,6 +8,7 @@ import chat.monarch.sandbox.people.Persona.Line;
 import chat.monarch.sandbox.people.Personas;
 import chat.monarch.sandbox.wire.Element;
 import chat.monarch.sandbox.wire.Ns;
+import chat.monarch.testkit.Rule;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +71,7 @@ final class ArchiveTest {
     return chat.children().stream().flatMap(child -> child.attribute("secs").stream()).toList();
   }
 
+  @Rule({"ARC-1", "ARC-2", "ARC-3"})
   @Test
   void t33_archive_gives_the_last_ten_whatever_is_asked() {
     try (var sandbox = sandboxWith(lines(25));
@@ -96,6 +98,7 @@ final class ArchiveTest {
     }
   }
 
+  @Rule({"ARC-1", "ARC-3", "ARC-7"})
   @Test
   void t33_archive_with_max_three_gives_the_last_three_from_the_same_start() {
     try (var sandbox = sandboxWith(lines(25));
@@ -110,6 +113,7 @@ final class ArchiveTest {
     }
   }
 
+  @Rule("ARC-5")
   @Test
   void t34_archive_off_at_both_is_empty_and_no_error() {
     var alicesOwn =
@@ -127,6 +131,7 @@ final class ArchiveTest {
     }
   }
 
+  @Rule("ARC-6")
   @Test
   void t35_archive_seconds_are_since_the_message_before() {
     var lines =
@@ -150,6 +155,7 @@ final class ArchiveTest {
     }
   }
 
+  @Rule("ARC-1")
   @Test
   void arc_1_the_list_is_one_collection() {
     try (var sandbox = sandboxWith(lines(3));
@@ -165,6 +171,7 @@ final class ArchiveTest {
     }
   }
 
+  @Rule("ARC-1")
   @Test
   void arc_1_the_limit_can_be_set() {
     try (var sandbox = sandboxWith(lines(25));
@@ -175,6 +182,7 @@ final class ArchiveTest {
     }
   }
 
+  @Rule("ARC-2")
   @Test
   void arc_2_a_list_of_nobody_or_of_a_stranger_is_empty() {
     try (var sandbox = sandboxWith(lines(3));
@@ -186,6 +194,7 @@ final class ArchiveTest {
     }
   }
 
+  @Rule("ARC-3")
   @ParameterizedTest
   @ValueSource(
       strings = {"<before/>", "<index>7</index>", "<max>-1</max>", "<max>many</max>", "<max/>"})
@@ -198,6 +207,7 @@ final class ArchiveTest {
     }
   }
 
+  @Rule("ARC-3")
   @Test
   void arc_3_max_zero_gives_only_the_count() {
     try (var sandbox = sandboxWith(lines(3));
@@ -213,6 +223,7 @@ final class ArchiveTest {
     }
   }
 
+  @Rule("ARC-4")
   @Test
   void arc_4_times_and_exactness_of_a_list_do_not_count() {
     try (var sandbox = sandboxWith(lines(3));
@@ -225,6 +236,7 @@ final class ArchiveTest {
     }
   }
 
+  @Rule("ARC-4")
   @Test
   void arc_4_any_time_retrieves_the_window_unless_it_is_strict() {
     try (var sandbox = sandboxWith(lines(3));
@@ -240,6 +252,7 @@ final class ArchiveTest {
     }
   }
 
+  @Rule("ARC-4")
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -255,6 +268,7 @@ final class ArchiveTest {
     }
   }
 
+  @Rule("ARC-5")
   @Test
   void arc_5_history_at_one_of_both_suffices() {
     try (var sandbox = sandboxWith(lines(3));
@@ -268,6 +282,7 @@ final class ArchiveTest {
     }
   }
 
+  @Rule("ARC-6")
   @Test
   void arc_6_extras_are_tolerable() {
     try (var sandbox = sandboxWith(lines(1));
@@ -283,6 +298,7 @@ final class ArchiveTest {
     }
   }
 
+  @Rule("ARC-7")
   @Test
   void arc_7_rsm_can_be_left_out() {
     try (var sandbox = sandboxWith(lines(1));
@@ -293,6 +309,7 @@ final class ArchiveTest {
     }
   }
 
+  @Rule("ARC-8")
   @ParameterizedTest
   @ValueSource(strings = {"save", "remove", "modified", "pref", "auto"})
   void arc_8_nothing_else_is_implemented(String name) {
@@ -304,6 +321,7 @@ final class ArchiveTest {
     }
   }
 
+  @Rule("ARC-9")
   @Test
   void arc_9_a_message_is_there_as_soon_as_it_was_sent() {
     try (var sandbox = sandboxWith(List.of())) {

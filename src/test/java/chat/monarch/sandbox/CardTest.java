@@ -9,6 +9,7 @@ import chat.monarch.sandbox.people.Persona.NativePresence;
 import chat.monarch.sandbox.people.Personas;
 import chat.monarch.sandbox.wire.Element;
 import chat.monarch.sandbox.wire.Ns;
+import chat.monarch.testkit.Rule;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Base64;
@@ -67,6 +68,7 @@ final class CardTest {
         .decode(photo.child(Ns.VCARD, "BINVAL").map(Element::text).orElseThrow());
   }
 
+  @Rule({"VC-1", "VC-2"})
   @Test
   void vc_1_and_vc_2_a_contacts_card_with_a_photo_without_type() throws IOException {
     try (var alice = TestClient.alice(sandbox)) {
@@ -83,6 +85,7 @@ final class CardTest {
     }
   }
 
+  @Rule("VC-2")
   @Test
   void vc_2_a_photo_with_type_and_line_breaks() {
     sandbox.set("vcard.line_breaks", "on");
@@ -95,6 +98,7 @@ final class CardTest {
     }
   }
 
+  @Rule("VC-3")
   @ParameterizedTest
   @CsvSource({
     PENDING + ", auth/forbidden",
@@ -110,6 +114,7 @@ final class CardTest {
     }
   }
 
+  @Rule("VC-3")
   @Test
   void vc_3_a_contact_without_data_has_an_empty_card() {
     try (var alice = TestClient.alice(sandbox)) {
@@ -118,6 +123,7 @@ final class CardTest {
     }
   }
 
+  @Rule("VC-4")
   @Test
   void vc_4_ones_own_card_comes_from_the_domain() {
     try (var alice = TestClient.alice(sandbox)) {
@@ -128,6 +134,7 @@ final class CardTest {
     }
   }
 
+  @Rule("VC-5")
   @Test
   void vc_5_a_card_cannot_be_set() {
     try (var alice = TestClient.alice(sandbox)) {
@@ -140,6 +147,7 @@ final class CardTest {
     }
   }
 
+  @Rule("VC-2")
   @Test
   void a_photo_can_break_off() {
     sandbox.set("fault.truncated_vcard", "on");

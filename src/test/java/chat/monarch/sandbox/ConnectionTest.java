@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.monarch.sandbox.people.BuiltIn;
 import chat.monarch.sandbox.wire.Element;
 import chat.monarch.sandbox.wire.Ns;
+import chat.monarch.testkit.Rule;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ final class ConnectionTest {
     sandbox.close();
   }
 
+  @Rule({"CON-2", "CON-4"})
   @Test
   void con_4_before_tls_there_is_starttls_and_no_mechanism() {
     try (var client = TestClient.connect(sandbox)) {
@@ -34,6 +36,7 @@ final class ConnectionTest {
     }
   }
 
+  @Rule("CON-4")
   @Test
   void con_4_a_token_before_tls_is_refused() {
     try (var client = TestClient.connect(sandbox)) {
@@ -46,6 +49,7 @@ final class ConnectionTest {
     }
   }
 
+  @Rule("CON-5")
   @Test
   void con_5_a_service_without_tls_offers_none() {
     sandbox.set("starttls", "absent");
@@ -54,6 +58,7 @@ final class ConnectionTest {
     }
   }
 
+  @Rule("CON-5")
   @Test
   void con_5_a_service_may_fail_to_begin_tls() {
     sandbox.set("starttls", "failure");
@@ -67,6 +72,7 @@ final class ConnectionTest {
     }
   }
 
+  @Rule({"CON-6", "CON-8"})
   @Test
   void con_6_and_con_8_tls_is_new_enough_and_the_stream_begins_anew() {
     try (var client = TestClient.connect(sandbox).secured()) {
@@ -79,6 +85,7 @@ final class ConnectionTest {
     }
   }
 
+  @Rule("CON-7")
   @Test
   void con_7_a_gateway_may_show_a_certificate_for_its_own_name_only() {
     sandbox.set("gateway.certificate", "own_name");
@@ -91,6 +98,7 @@ final class ConnectionTest {
     }
   }
 
+  @Rule("CON-7")
   @ParameterizedTest
   @CsvSource({"gateway.certificate, own_name", "gateway.certificate, untrusted"})
   void con_7_a_wrong_certificate_does_not_pass(String certificate, String kind) {
@@ -102,6 +110,7 @@ final class ConnectionTest {
     }
   }
 
+  @Rule("CON-8")
   @Test
   void con_8_nothing_may_come_in_clear_behind_starttls() {
     try (var client = TestClient.connect(sandbox)) {
@@ -113,6 +122,7 @@ final class ConnectionTest {
     }
   }
 
+  @Rule({"CON-3", "B.13"})
   @ParameterizedTest
   @CsvSource({
     "to='example.com' version='1.0', host-unknown",
@@ -128,6 +138,7 @@ final class ConnectionTest {
     }
   }
 
+  @Rule("B.13")
   @Test
   void a_stream_of_another_namespace_is_an_error() {
     try (var client = TestClient.connect(sandbox)) {
@@ -139,6 +150,7 @@ final class ConnectionTest {
     }
   }
 
+  @Rule("GEN-1")
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -154,6 +166,7 @@ final class ConnectionTest {
     }
   }
 
+  @Rule("GEN-1")
   @Test
   void gen_1_a_document_type_is_restricted_xml() {
     try (var client = TestClient.connect(sandbox)) {
@@ -163,6 +176,7 @@ final class ConnectionTest {
     }
   }
 
+  @Rule("B.13")
   @ParameterizedTest
   @ValueSource(
       strings = {"<iq type='get'></presence>", "<message><body>\u0008</body></message>", "<x:y/>"})
@@ -174,6 +188,7 @@ final class ConnectionTest {
     }
   }
 
+  @Rule("GEN-2")
   @Test
   void gen_2_neither_quotes_nor_prefixes_nor_white_space_count() {
     try (var client = TestClient.alice(sandbox)) {
@@ -185,6 +200,7 @@ final class ConnectionTest {
     }
   }
 
+  @Rule({"GEN-4", "B.13"})
   @Test
   void t32_a_stanza_of_17000_bytes_is_not_well_formed() {
     try (var client = TestClient.alice(sandbox)) {
@@ -198,6 +214,7 @@ final class ConnectionTest {
     }
   }
 
+  @Rule("GEN-4")
   @Test
   void gen_4_the_limit_is_16384_bytes_of_one_stanza_however_they_come() {
     var frame = "<message type='chat' to='%s'><body></body></message>";
@@ -218,6 +235,7 @@ final class ConnectionTest {
     }
   }
 
+  @Rule({"KA-2", "B.13"})
   @Test
   void t38_white_space_does_not_keep_a_stream_alive() {
     try (var client = TestClient.alice(sandbox)) {
@@ -230,6 +248,7 @@ final class ConnectionTest {
     }
   }
 
+  @Rule("KA-2")
   @Test
   void ka_2_a_stanza_keeps_a_stream_alive() {
     try (var client = TestClient.alice(sandbox)) {
@@ -241,6 +260,7 @@ final class ConnectionTest {
     }
   }
 
+  @Rule("KA-2")
   @Test
   void ka_2_the_limit_can_be_set_and_holds_before_sign_in_too() {
     sandbox.set("idle_timeout", "50ms");
@@ -249,6 +269,7 @@ final class ConnectionTest {
     }
   }
 
+  @Rule("B.13")
   @ParameterizedTest
   @ValueSource(strings = {"<presence/>", "<message/>", "<iq type='get' id='1'/>"})
   void b_13_a_stanza_before_sign_in_is_not_authorized(String stanza) {
@@ -259,6 +280,7 @@ final class ConnectionTest {
     }
   }
 
+  @Rule({"B.13", "CON-10"})
   @Test
   void b_13_something_else_than_a_stanza_is_unsupported() {
     try (var client = TestClient.alice(sandbox)) {
@@ -277,6 +299,7 @@ final class ConnectionTest {
     }
   }
 
+  @Rule("CLS-1")
   @Test
   void cls_1_a_closed_stream_is_closed_by_the_service_too() {
     try (var client = TestClient.alice(sandbox)) {
@@ -298,6 +321,7 @@ final class ConnectionTest {
     }
   }
 
+  @Rule("CON-10")
   @Test
   void con_10_nothing_else_is_offered() {
     try (var client = TestClient.connect(sandbox).secured()) {

@@ -7,6 +7,7 @@ import chat.monarch.sandbox.people.Persona;
 import chat.monarch.sandbox.people.Personas;
 import chat.monarch.sandbox.wire.Element;
 import chat.monarch.sandbox.wire.Ns;
+import chat.monarch.testkit.Rule;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -48,6 +49,7 @@ final class MessageTest {
     return sandbox.jid(BuiltIn.BOB);
   }
 
+  @Rule({"GEN-7", "MSG-2", "MSG-3"})
   @Test
   void a_native_contact_writes() {
     try (var alice = TestClient.alice(sandbox).available().forget()) {
@@ -61,6 +63,7 @@ final class MessageTest {
     }
   }
 
+  @Rule("MSG-1")
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -79,6 +82,7 @@ final class MessageTest {
     }
   }
 
+  @Rule("MSG-1")
   @Test
   void msg_1_errors_are_dropped() {
     try (var alice = TestClient.alice(sandbox)) {
@@ -89,6 +93,7 @@ final class MessageTest {
     }
   }
 
+  @Rule({"GEN-7", "MSG-2"})
   @Test
   void msg_2_body_and_state_go_on_and_nothing_else() {
     try (var alice = TestClient.alice(sandbox);
@@ -110,6 +115,7 @@ final class MessageTest {
     }
   }
 
+  @Rule("MSG-2")
   @ParameterizedTest
   @ValueSource(strings = {"<body>one</body><body>two</body>", "<body/>"})
   void msg_2_there_is_exactly_one_body_and_it_says_something(String content) {
@@ -120,6 +126,7 @@ final class MessageTest {
     }
   }
 
+  @Rule("MSG-2")
   @Test
   void msg_2_what_is_stripped_to_nothing_is_dropped() {
     try (var alice = TestClient.alice(sandbox)) {
@@ -130,6 +137,7 @@ final class MessageTest {
     }
   }
 
+  @Rule("MSG-3")
   @Test
   void msg_3_every_available_session_gets_it_and_the_sender_no_copy() {
     try (var alice = TestClient.signedIn(sandbox, BuiltIn.ALICE, "one").available().forget();
@@ -153,6 +161,7 @@ final class MessageTest {
     }
   }
 
+  @Rule("MSG-4")
   @ParameterizedTest
   @ValueSource(strings = {"active", "composing", "paused", "inactive", "gone"})
   void msg_4_chat_states_are_relayed(String state) {
@@ -165,6 +174,7 @@ final class MessageTest {
     }
   }
 
+  @Rule("MSG-4")
   @Test
   void msg_4_or_dropped_silently() {
     sandbox.set("chatstates", "off");
@@ -179,6 +189,7 @@ final class MessageTest {
     }
   }
 
+  @Rule("MSG-5")
   @Test
   void t29_what_was_kept_comes_once_with_its_time_the_oldest_first() {
     sandbox.send(BuiltIn.BOB, BuiltIn.ALICE, "first");
@@ -205,6 +216,7 @@ final class MessageTest {
     return Instant.parse(delay.attribute("stamp").orElseThrow());
   }
 
+  @Rule("MSG-5")
   @Test
   void msg_5_chat_states_are_not_kept() {
     sandbox.sendState(BuiltIn.BOB, BuiltIn.ALICE, "composing");
@@ -213,6 +225,7 @@ final class MessageTest {
     }
   }
 
+  @Rule("MSG-5")
   @Test
   void msg_5_a_native_contact_gets_what_was_kept_when_it_signs_in() {
     sandbox.presence(BuiltIn.BOB, "FLN", null);
@@ -228,6 +241,7 @@ final class MessageTest {
     }
   }
 
+  @Rule("MSG-6")
   @Test
   void msg_6_to_somebody_who_blocks_it_is_dropped_silently() {
     try (var alice = TestClient.alice(sandbox)) {
@@ -238,6 +252,7 @@ final class MessageTest {
     }
   }
 
+  @Rule("MSG-6")
   @Test
   void msg_6_somebody_who_blocks_is_seen_as_offline() {
     try (var alice = TestClient.alice(sandbox).available()) {
@@ -246,6 +261,7 @@ final class MessageTest {
     }
   }
 
+  @Rule("MSG-6")
   @ParameterizedTest
   @CsvSource({
     "1111111111111111@messenger.live.com, cancel/item-not-found",
@@ -264,6 +280,7 @@ final class MessageTest {
     }
   }
 
+  @Rule("MSG-6")
   @Test
   void msg_6_strangers_may_write_unless_the_switch_says_otherwise() {
     try (var alice = TestClient.alice(sandbox).available().forget()) {

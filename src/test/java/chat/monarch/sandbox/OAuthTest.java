@@ -3,6 +3,7 @@ package chat.monarch.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.monarch.sandbox.people.BuiltIn;
+import chat.monarch.testkit.Rule;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -84,6 +85,7 @@ final class OAuthTest {
     return answer.path("error").asText();
   }
 
+  @Rule("OA-1")
   @ParameterizedTest
   @ValueSource(strings = {"/oauth20_authorize.srf", "/authorize"})
   void oa_1_a_plain_form_asks_for_an_account_and_a_decision(String path) {
@@ -100,6 +102,7 @@ final class OAuthTest {
         .contains("Alice Liddell", "sandbox-desktop");
   }
 
+  @Rule("OA-1")
   @Test
   void oa_1_scopes_may_have_commas() {
     var wish = wish();
@@ -109,6 +112,7 @@ final class OAuthTest {
     assertThat(token(byCode(code)).path("scope").asText()).isEqualTo("wl.messenger wl.basic");
   }
 
+  @Rule("OA-2")
   @Test
   void oa_2_the_code_flow() {
     var redirect = consent(wish());
@@ -122,6 +126,7 @@ final class OAuthTest {
     assertThat(happenings).contains("alice@example.com agreed to sandbox-desktop");
   }
 
+  @Rule("OA-2")
   @Test
   void oa_2_a_code_serves_once_for_its_client_and_redirect_and_ten_minutes() {
     var used = code();
@@ -137,6 +142,7 @@ final class OAuthTest {
     assertThat(error(token(late))).isEqualTo("invalid_grant");
   }
 
+  @Rule("OA-3")
   @Test
   void oa_3_the_implicit_flow_has_the_token_in_the_fragment_and_no_refresh_token() {
     var wish = wish();
@@ -159,6 +165,7 @@ final class OAuthTest {
     }
   }
 
+  @Rule("OA-4")
   @ParameterizedTest
   @CsvSource({"code, ?", "token, #"})
   void oa_4_denial(String type, String separator) {
@@ -174,6 +181,7 @@ final class OAuthTest {
         .containsKey("error_description");
   }
 
+  @Rule("OA-4")
   @ParameterizedTest
   @CsvSource({
     "client_id, nobody",
@@ -190,6 +198,7 @@ final class OAuthTest {
     assertThat(consent(wish).statusCode()).isEqualTo(400);
   }
 
+  @Rule("OA-4")
   @ParameterizedTest
   @CsvSource({
     "response_type, id_token, unsupported_response_type",
@@ -224,6 +233,7 @@ final class OAuthTest {
     assertThat(consent(wish).statusCode()).isEqualTo(302);
   }
 
+  @Rule("OA-5")
   @Test
   void oa_5_a_confidential_client_needs_its_secret() {
     var wish = wish();
@@ -238,6 +248,7 @@ final class OAuthTest {
     assertThat(token(form).has("access_token")).isTrue();
   }
 
+  @Rule("OA-5")
   @Test
   void oa_5_get_is_taken_too_unless_it_is_switched_off() {
     var query = "/oauth20_token.srf?" + Browser.encode(byCode(code()));
@@ -248,6 +259,7 @@ final class OAuthTest {
     assertThat(browser.get(query).statusCode()).isEqualTo(200);
   }
 
+  @Rule("OA-5")
   @Test
   void oa_5_the_legacy_path_may_refuse_post() {
     var form = byCode(code());
@@ -259,6 +271,7 @@ final class OAuthTest {
     assertThat(browser.get("/token?" + Browser.encode(form)).statusCode()).isEqualTo(200);
   }
 
+  @Rule("OA-6")
   @Test
   void oa_6_a_token_answer() {
     var answer = browser.post("/oauth20_token.srf", byCode(code()));
@@ -277,6 +290,7 @@ final class OAuthTest {
     }
   }
 
+  @Rule("OA-6")
   @Test
   void oa_6_no_refresh_token_without_its_scope() {
     var wish = wish();
@@ -287,6 +301,7 @@ final class OAuthTest {
     assertThat(answer.has("refresh_token")).isFalse();
   }
 
+  @Rule({"OA-6", "OA-7"})
   @Test
   void t40_expires_in_as_text_and_no_refresh_token() {
     var refreshToken = token(byCode(code())).path("refresh_token").asText();
@@ -300,6 +315,7 @@ final class OAuthTest {
     assertThat(answer.has("access_token")).isTrue();
   }
 
+  @Rule("OA-7")
   @Test
   void oa_7_by_default_a_used_refresh_token_serves_for_another_minute() {
     var first = token(byCode(code())).path("refresh_token").asText();
@@ -314,6 +330,7 @@ final class OAuthTest {
     assertThat(token(byRefreshToken(second)).has("access_token")).isTrue();
   }
 
+  @Rule("OA-7")
   @Test
   void oa_7_strictly_it_serves_once_or_it_never_changes() {
     sandbox.set("oauth.rotate", "strict");
@@ -325,6 +342,7 @@ final class OAuthTest {
     assertThat(token(byRefreshToken(second)).path("refresh_token").asText()).isEqualTo(second);
   }
 
+  @Rule({"OA-6", "OA-8"})
   @Test
   void oa_8_the_lifetime_can_be_set() {
     sandbox.set("oauth.access_lifetime", "5m");
@@ -332,6 +350,7 @@ final class OAuthTest {
     assertThat(token(byCode(code())).path("expires_in").asInt()).isEqualTo(300);
   }
 
+  @Rule("OA-9")
   @ParameterizedTest
   @CsvSource({
     "client_id, nobody, invalid_client",
@@ -352,6 +371,7 @@ final class OAuthTest {
     assertThat(Browser.json(answer).path("error_description").asText()).isNotEmpty();
   }
 
+  @Rule("OA-9")
   @Test
   void oa_9_no_more_scopes_than_were_granted() {
     var form = byRefreshToken(token(byCode(code())).path("refresh_token").asText());
@@ -360,6 +380,7 @@ final class OAuthTest {
     assertThat(error(token(form))).isEqualTo("invalid_scope");
   }
 
+  @Rule("OA-9")
   @Test
   void oa_9_the_next_answers_can_be_anything() {
     sandbox.failNextTokenRequests(503, "text/html", "<p>busy</p>", 1);
@@ -368,6 +389,7 @@ final class OAuthTest {
     assertThat(browser.post("/oauth20_token.srf", form).statusCode()).isEqualTo(200);
   }
 
+  @Rule({"OA-10", "BND-5"})
   @Test
   void oa_10_the_profile() {
     var token = token(byCode(code())).path("access_token").asText();
@@ -383,6 +405,7 @@ final class OAuthTest {
                 + "\"locale\":\"en_US\",\"updated_time\":\"2012-05-28T10:30:55+0000\"}");
   }
 
+  @Rule("OA-10")
   @Test
   void oa_10_the_address_only_with_its_scope() {
     var issued =
@@ -393,6 +416,7 @@ final class OAuthTest {
         .hasToString("\"alice@example.com\"");
   }
 
+  @Rule("OA-10")
   @Test
   void oa_10_no_profile_without_a_good_token() {
     var token = sandbox.issueToken(BuiltIn.ALICE).accessToken();
@@ -411,6 +435,7 @@ final class OAuthTest {
     assertThat(Browser.json(answer).path("error").path("code").asText()).isEqualTo(code);
   }
 
+  @Rule("OA-11")
   @Test
   void oa_11_logout_sends_back_and_revokes_nothing() {
     var refreshToken = token(byCode(code())).path("refresh_token").asText();
@@ -423,6 +448,7 @@ final class OAuthTest {
     assertThat(token(byRefreshToken(refreshToken)).has("access_token")).isTrue();
   }
 
+  @Rule("OA-12")
   @Test
   void oa_12_revoking_ends_refreshing() {
     var refreshToken = token(byCode(code())).path("refresh_token").asText();
@@ -432,6 +458,7 @@ final class OAuthTest {
     assertThat(error(token(byRefreshToken(refreshToken)))).isEqualTo("invalid_grant");
   }
 
+  @Rule("OA-13")
   @Test
   void oa_13_no_secret_is_told() {
     var json = token(byCode(code()));

@@ -7,6 +7,7 @@ import chat.monarch.sandbox.people.Persona.Invitation;
 import chat.monarch.sandbox.people.Personas;
 import chat.monarch.sandbox.wire.Element;
 import chat.monarch.sandbox.wire.Ns;
+import chat.monarch.testkit.Rule;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ final class PresenceTest {
         .reduce("", String::concat);
   }
 
+  @Rule("PRS-2")
   @Test
   void prs_2_first_presences_then_invitations_then_messages() {
     var people =
@@ -60,6 +62,7 @@ final class PresenceTest {
     }
   }
 
+  @Rule("PRS-2")
   @Test
   void prs_2_changes_are_told_and_ones_own_presence_comes_back() {
     try (var alice = TestClient.alice(sandbox).available().forget();
@@ -74,6 +77,7 @@ final class PresenceTest {
     }
   }
 
+  @Rule("PRS-2")
   @Test
   void prs_2_other_places_of_ones_own_are_seen() {
     try (var one = TestClient.signedIn(sandbox, BuiltIn.ALICE, "one").available().forget();
@@ -90,6 +94,7 @@ final class PresenceTest {
     }
   }
 
+  @Rule("PRS-4")
   @ParameterizedTest
   @CsvSource({
     "NLN, ''",
@@ -109,6 +114,7 @@ final class PresenceTest {
     }
   }
 
+  @Rule("PRS-4")
   @ParameterizedTest
   @ValueSource(strings = {"HDN", "FLN"})
   void prs_4_hidden_and_offline_contacts_are_unavailable(String state) {
@@ -119,6 +125,7 @@ final class PresenceTest {
     }
   }
 
+  @Rule("PRS-4")
   @ParameterizedTest
   @CsvSource({"chat, ''", "xa, away", "away, away", "dnd, dnd", "'', ''"})
   void prs_4_what_the_service_makes_of_a_clients_show(String show, String seen) {
@@ -131,6 +138,7 @@ final class PresenceTest {
     }
   }
 
+  @Rule("PRS-4")
   @Test
   void prs_4_invisible_is_ignored() {
     try (var alice = TestClient.alice(sandbox).available().forget()) {
@@ -140,6 +148,7 @@ final class PresenceTest {
     }
   }
 
+  @Rule("PRS-3")
   @ParameterizedTest
   @ValueSource(
       strings = {"<show>busy</show>", "<priority>200</priority>", "<priority>x</priority>"})
@@ -153,6 +162,7 @@ final class PresenceTest {
     }
   }
 
+  @Rule("PRS-3")
   @Test
   void prs_3_nothing_else_is_passed_on() {
     try (var alice = TestClient.alice(sandbox)) {
@@ -164,6 +174,7 @@ final class PresenceTest {
     }
   }
 
+  @Rule("PRS-3")
   @Test
   void prs_3_the_hash_of_the_photo_if_wanted() {
     sandbox.set("presence.photo_hash", "on");
@@ -175,6 +186,7 @@ final class PresenceTest {
     }
   }
 
+  @Rule({"PRS-6", "PRS-7"})
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -190,6 +202,7 @@ final class PresenceTest {
     }
   }
 
+  @Rule("MSG-5")
   @Test
   void an_unavailable_session_gets_no_presence_and_no_message_but_lives() {
     try (var alice = TestClient.alice(sandbox).available().forget()) {
@@ -203,6 +216,7 @@ final class PresenceTest {
     }
   }
 
+  @Rule("INV-1")
   @Test
   void inv_1_an_invitation_comes_at_once_and_at_each_sign_in() {
     try (var alice = TestClient.alice(sandbox).available().forget()) {
@@ -222,6 +236,7 @@ final class PresenceTest {
     }
   }
 
+  @Rule("INV-3")
   @Test
   void inv_3_accepting_makes_both_contacts() {
     var people = Personas.of(BuiltIn.alice().withRoster(), BuiltIn.bob().withRoster());
@@ -252,6 +267,7 @@ final class PresenceTest {
         .toList();
   }
 
+  @Rule("INV-4")
   @Test
   void inv_4_declining_pushes_nothing_and_ends_the_invitation() {
     sandbox.invite(BuiltIn.CAROL, BuiltIn.ALICE, null, null);

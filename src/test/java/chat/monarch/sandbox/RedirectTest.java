@@ -6,6 +6,7 @@ import chat.monarch.sandbox.people.BuiltIn;
 import chat.monarch.sandbox.service.Gateway;
 import chat.monarch.sandbox.wire.Element;
 import chat.monarch.sandbox.wire.Ns;
+import chat.monarch.testkit.Rule;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ final class RedirectTest {
     return sandbox.issueToken(BuiltIn.ALICE).accessToken();
   }
 
+  @Rule("SOH-1")
   @Test
   void soh_1_after_tls_is_the_default() {
     try (var client = TestClient.connect(sandbox)) {
@@ -42,6 +44,7 @@ final class RedirectTest {
     }
   }
 
+  @Rule("SOH-1")
   @Test
   void soh_1_in_place_of_the_first_features() {
     sandbox.set("redirect.stage", "pre_tls");
@@ -51,6 +54,7 @@ final class RedirectTest {
     }
   }
 
+  @Rule("SOH-1")
   @Test
   void soh_1_in_place_of_the_features_after_sign_in() {
     sandbox.set("redirect.stage", "post_sasl");
@@ -60,6 +64,7 @@ final class RedirectTest {
     }
   }
 
+  @Rule("SOH-1")
   @Test
   void soh_1_in_session_after_the_initial_presence() {
     sandbox.set("redirect.stage", "in_session");
@@ -70,6 +75,7 @@ final class RedirectTest {
     }
   }
 
+  @Rule("SOH-1")
   @Test
   void soh_1_in_session_at_any_time() {
     sandbox.set("redirect.mode", "never");
@@ -80,6 +86,7 @@ final class RedirectTest {
     }
   }
 
+  @Rule("SOH-1")
   @Test
   void soh_1_a_gateway_serves() {
     var gateway = sandbox.gateways().getFirst();
@@ -91,6 +98,7 @@ final class RedirectTest {
     }
   }
 
+  @Rule("SOH-1")
   @Test
   void soh_1_the_first_connection_of_a_token_only() {
     sandbox.set("redirect.stage", "post_sasl");
@@ -105,6 +113,7 @@ final class RedirectTest {
     }
   }
 
+  @Rule("SOH-1")
   @Test
   void soh_1_at_random_with_a_probability() {
     sandbox.set("redirect.stage", "pre_tls");
@@ -119,6 +128,7 @@ final class RedirectTest {
     }
   }
 
+  @Rule("SOH-2")
   @ParameterizedTest
   @CsvSource({"name, localhost", "v6_port, [::1]:.*", "empty, ''", "foreign, gateway.example.net"})
   void soh_2_the_forms_of_a_redirect(String form, String text) {
@@ -129,6 +139,7 @@ final class RedirectTest {
     }
   }
 
+  @Rule("SOH-4")
   @Test
   void soh_4_a_loop_never_ends() {
     sandbox.set("redirect.stage", "pre_tls");
@@ -141,6 +152,7 @@ final class RedirectTest {
     }
   }
 
+  @Rule("SOH-4")
   @Test
   void soh_4_so_many_redirects_and_then_a_session() {
     sandbox.set("redirect.mode", "never");

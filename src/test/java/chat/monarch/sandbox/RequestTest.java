@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.monarch.sandbox.people.BuiltIn;
 import chat.monarch.sandbox.wire.Element;
 import chat.monarch.sandbox.wire.Ns;
+import chat.monarch.testkit.Rule;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ final class RequestTest {
     return error.attribute("type").orElseThrow() + "/" + error.children().getFirst().name();
   }
 
+  @Rule("IQ-2")
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -42,6 +44,7 @@ final class RequestTest {
     }
   }
 
+  @Rule("IQ-2")
   @ParameterizedTest
   @ValueSource(strings = {"", "<ping xmlns='urn:xmpp:ping'/><ping xmlns='urn:xmpp:ping'/>"})
   void iq_2_no_payload_or_two_is_bad(String payload) {
@@ -50,6 +53,7 @@ final class RequestTest {
     }
   }
 
+  @Rule("IQ-2")
   @Test
   void iq_2_an_iq_of_an_unknown_type_is_bad() {
     try (var alice = TestClient.alice(sandbox)) {
@@ -67,6 +71,7 @@ final class RequestTest {
     }
   }
 
+  @Rule("DSC-1")
   @Test
   void dsc_1_the_features_of_the_domain() {
     try (var alice = TestClient.alice(sandbox)) {
@@ -87,6 +92,7 @@ final class RequestTest {
     }
   }
 
+  @Rule("DSC-2")
   @Test
   void dsc_2_there_are_no_items_and_no_features_of_people() {
     try (var alice = TestClient.alice(sandbox)) {
@@ -101,6 +107,7 @@ final class RequestTest {
     }
   }
 
+  @Rule("KA-2")
   @Test
   void ka_2_a_ping_is_answered_by_a_result_or_by_an_error() {
     try (var alice = TestClient.alice(sandbox)) {
@@ -114,6 +121,7 @@ final class RequestTest {
     }
   }
 
+  @Rule({"GJ-1", "GJ-2"})
   @Test
   void gj_1_and_gj_2_an_email_gives_a_jid() {
     try (var alice = TestClient.alice(sandbox)) {
@@ -131,6 +139,7 @@ final class RequestTest {
     }
   }
 
+  @Rule("GJ-2")
   @Test
   void gj_2_the_answer_can_be_addressed_otherwise() {
     try (var alice = TestClient.alice(sandbox)) {
@@ -144,6 +153,7 @@ final class RequestTest {
     }
   }
 
+  @Rule("GJ-2")
   @Test
   void gj_2_the_answer_keeps_the_spelling_and_case_does_not_count() {
     try (var alice = TestClient.alice(sandbox)) {
@@ -154,6 +164,7 @@ final class RequestTest {
     }
   }
 
+  @Rule("GJ-3")
   @Test
   void gj_3_an_unknown_account_in_three_ways() {
     try (var alice = TestClient.alice(sandbox)) {
@@ -171,6 +182,7 @@ final class RequestTest {
     }
   }
 
+  @Rule("GJ-5")
   @ParameterizedTest
   @CsvSource({"get, ''", "get, to='messenger.live.com'", "set, to='bob@example.net'"})
   void gj_5_getjid_is_a_get_to_an_email(String type, String to) {
@@ -179,6 +191,7 @@ final class RequestTest {
     }
   }
 
+  @Rule("GJ-1")
   @Test
   void gj_1_getjid_has_no_content() {
     try (var alice = TestClient.alice(sandbox)) {
@@ -189,6 +202,7 @@ final class RequestTest {
     }
   }
 
+  @Rule("GJ-6")
   @Test
   void gj_6_ones_own_email_gives_ones_own_jid() {
     try (var alice = TestClient.alice(sandbox)) {

@@ -8,6 +8,7 @@ import chat.monarch.sandbox.people.Persona.Contact;
 import chat.monarch.sandbox.people.Personas;
 import chat.monarch.sandbox.wire.Element;
 import chat.monarch.sandbox.wire.Ns;
+import chat.monarch.testkit.Rule;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,7 @@ final class RosterTest {
     return DAVE + "@messenger.live.com";
   }
 
+  @Rule("ROS-1")
   @Test
   void ros_1_the_roster_as_the_persona_has_it() {
     try (var alice = TestClient.alice(sandbox)) {
@@ -80,6 +82,7 @@ final class RosterTest {
     }
   }
 
+  @Rule({"ADD-1", "ROS-4"})
   @Test
   void adding_is_a_set_and_then_an_invitation_which_may_be_accepted() {
     try (var alice = TestClient.alice(sandbox).available().forget()) {
@@ -109,6 +112,7 @@ final class RosterTest {
     }
   }
 
+  @Rule("ADD-1")
   @Test
   void add_1_subscribe_alone_makes_the_item() {
     try (var alice = TestClient.alice(sandbox)) {
@@ -120,6 +124,7 @@ final class RosterTest {
     }
   }
 
+  @Rule("ADD-1")
   @Test
   void add_1_the_same_again_changes_nothing() {
     try (var alice = TestClient.alice(sandbox)) {
@@ -134,6 +139,7 @@ final class RosterTest {
     }
   }
 
+  @Rule("ADD-2")
   @Test
   void t44_an_email_as_jid_is_taken_and_never_brings_presence() {
     try (var alice = TestClient.alice(sandbox).available().forget()) {
@@ -147,6 +153,7 @@ final class RosterTest {
     }
   }
 
+  @Rule("ADD-3")
   @Test
   void add_3_an_unknown_jid_is_not_found() {
     try (var alice = TestClient.alice(sandbox)) {
@@ -161,6 +168,7 @@ final class RosterTest {
     }
   }
 
+  @Rule("ADD-3")
   @Test
   void add_3_ones_own_jid_is_not_allowed() {
     try (var alice = TestClient.alice(sandbox)) {
@@ -172,6 +180,7 @@ final class RosterTest {
     }
   }
 
+  @Rule("ADD-4")
   @Test
   void add_4_declined_leaves_the_item_without_ask() {
     try (var alice = TestClient.alice(sandbox)) {
@@ -205,6 +214,7 @@ final class RosterTest {
     }
   }
 
+  @Rule("MOD-1")
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -223,6 +233,7 @@ final class RosterTest {
     }
   }
 
+  @Rule("MOD-1")
   @Test
   void mod_1_the_refusal_can_be_another_or_silent() {
     var rename = "<item jid='0f0e0d0c0b0a0908@messenger.live.com' name='C'/>";
@@ -236,6 +247,7 @@ final class RosterTest {
     }
   }
 
+  @Rule("MOD-2")
   @ParameterizedTest
   @ValueSource(strings = {"unsubscribe", "unsubscribed"})
   void mod_2_a_contact_cannot_be_left(String type) {
@@ -247,6 +259,7 @@ final class RosterTest {
     }
   }
 
+  @Rule("ROS-4")
   @Test
   void ros_4_every_bound_session_is_told() {
     try (var one = TestClient.signedIn(sandbox, BuiltIn.ALICE, "one");
@@ -260,6 +273,7 @@ final class RosterTest {
     }
   }
 
+  @Rule("ROS-4")
   @Test
   void ros_4_what_the_user_does_elsewhere_is_pushed() {
     try (var alice = TestClient.alice(sandbox)) {
@@ -325,6 +339,7 @@ final class RosterTest {
     }
   }
 
+  @Rule("ROS-1")
   @Test
   void ros_1_pending_contacts_are_in_the_roster() {
     var pending = new Contact(BuiltIn.BOB, null, "none", true, List.of());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.monarch.sandbox.people.BuiltIn;
 import chat.monarch.sandbox.wire.Element;
 import chat.monarch.sandbox.wire.Ns;
+import chat.monarch.testkit.Rule;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Set;
@@ -39,6 +40,7 @@ final class SignInTest {
     }
   }
 
+  @Rule("SASL-1")
   @Test
   void sasl_1_there_is_one_mechanism() {
     try (var client = TestClient.connect(sandbox)) {
@@ -52,6 +54,7 @@ final class SignInTest {
     }
   }
 
+  @Rule("SASL-1")
   @Test
   void t1_the_mechanism_may_have_the_blank_of_the_document() {
     sandbox.set("mechanism.padding", "on");
@@ -65,6 +68,7 @@ final class SignInTest {
     }
   }
 
+  @Rule("SASL-3")
   @RepeatedTest(20)
   void sasl_3_tokens_have_the_live_shape() {
     var token = token();
@@ -75,6 +79,7 @@ final class SignInTest {
         .isEqualTo(token);
   }
 
+  @Rule("SASL-4")
   @Test
   void sasl_4_the_raw_token_is_let_in() {
     try (var client = TestClient.connect(sandbox).secured()) {
@@ -82,11 +87,13 @@ final class SignInTest {
     }
   }
 
+  @Rule({"SASL-3", "SASL-5"})
   @Test
   void t3_a_token_that_is_encoded_again_is_not_authorized() {
     assertRefused(Base64.getEncoder().encodeToString(token().getBytes(UTF_8)), "not-authorized");
   }
 
+  @Rule("SASL-5")
   @Test
   void sasl_5_an_unknown_token_is_not_authorized() {
     var token = token();
@@ -94,6 +101,7 @@ final class SignInTest {
     assertRefused(token.substring(0, 10) + last + token.substring(11), "not-authorized");
   }
 
+  @Rule({"SASL-5", "OA-12"})
   @Test
   void sasl_5_a_revoked_token_is_not_authorized_but_live_sessions_stay() {
     var token = token();
@@ -105,6 +113,7 @@ final class SignInTest {
     }
   }
 
+  @Rule("SASL-5")
   @Test
   void sasl_5_an_expired_token_is_not_authorized() {
     var token = token();
@@ -112,29 +121,34 @@ final class SignInTest {
     assertRefused(token, "not-authorized");
   }
 
+  @Rule("SASL-5")
   @Test
   void sasl_5_a_token_without_the_scope_is_not_authorized() {
     var issued = sandbox.issueToken(BuiltIn.ALICE, "sandbox-desktop", Set.of("wl.basic"));
     assertRefused(issued.accessToken(), "not-authorized");
   }
 
+  @Rule("SASL-5")
   @ParameterizedTest
   @ValueSource(strings = {"not base64 at all!", "EwA", "EwAB\nEwAB", "=", " EwAB"})
   void sasl_5_what_is_not_base64_is_badly_encoded(String text) {
     assertRefused(text, "incorrect-encoding");
   }
 
+  @Rule("SASL-2")
   @Test
   void sasl_2_a_token_with_line_breaks_is_badly_encoded() {
     var token = token();
     assertRefused(token.substring(0, 76) + "\n" + token.substring(76), "incorrect-encoding");
   }
 
+  @Rule("SASL-5")
   @Test
   void sasl_5_an_empty_token_is_malformed() {
     assertRefused("", "malformed-request");
   }
 
+  @Rule("SASL-5")
   @ParameterizedTest
   @ValueSource(strings = {"PLAIN", "X-MESSENGER-OAUTH2 ", "x-messenger-oauth2"})
   void sasl_5_any_other_mechanism_is_invalid(String mechanism) {
@@ -148,12 +162,14 @@ final class SignInTest {
     }
   }
 
+  @Rule("SASL-5")
   @Test
   void sasl_5_a_closed_account_is_disabled() {
     sandbox.closeAccount(BuiltIn.ALICE);
     assertRefused(token(), "account-disabled");
   }
 
+  @Rule("SASL-5")
   @Test
   void sasl_5_a_busy_service_fails_for_a_while() {
     sandbox.failNextSasl("temporary-auth-failure", 2);
@@ -165,6 +181,7 @@ final class SignInTest {
     }
   }
 
+  @Rule("SASL-5")
   @Test
   void sasl_5_a_failure_may_be_bare() {
     sandbox.failNextSasl("", 1);
@@ -173,6 +190,7 @@ final class SignInTest {
     }
   }
 
+  @Rule("SASL-6")
   @Test
   void sasl_6_the_connection_may_be_cut_or_redirected_instead() {
     sandbox.failNextSasl("see-other-host", 1);
@@ -186,6 +204,7 @@ final class SignInTest {
     }
   }
 
+  @Rule("OA-13")
   @Test
   void oa_13_the_log_has_the_sign_in_but_not_the_token() {
     try (var _ = TestClient.alice(sandbox)) {
@@ -195,6 +214,7 @@ final class SignInTest {
     }
   }
 
+  @Rule({"BND-1", "BND-5"})
   @Test
   void bnd_1_the_service_tells_the_jid() {
     try (var client = TestClient.connect(sandbox).secured()) {
@@ -211,6 +231,7 @@ final class SignInTest {
     }
   }
 
+  @Rule("BND-2")
   @Test
   void bnd_2_a_taken_resource_is_replaced_and_the_older_session_stays() {
     try (var first = TestClient.signedIn(sandbox, BuiltIn.ALICE, "same");
@@ -222,6 +243,7 @@ final class SignInTest {
     }
   }
 
+  @Rule("BND-2")
   @Test
   void bnd_2_a_long_resource_is_replaced() {
     try (var client = TestClient.signedIn(sandbox, BuiltIn.ALICE, "x".repeat(65))) {
@@ -229,6 +251,7 @@ final class SignInTest {
     }
   }
 
+  @Rule("BND-2")
   @Test
   void bnd_2_every_resource_may_be_replaced() {
     sandbox.set("bind.rewrite", "always");
@@ -237,6 +260,7 @@ final class SignInTest {
     }
   }
 
+  @Rule("BND-2")
   @Test
   void bnd_2_or_none_and_then_a_taken_one_is_a_conflict() {
     sandbox.set("bind.rewrite", "never");
@@ -254,6 +278,7 @@ final class SignInTest {
     }
   }
 
+  @Rule("BND-4")
   @Test
   void bnd_4_nothing_is_done_before_the_session_is_asked_for() {
     try (var client = TestClient.connect(sandbox).secured()) {
@@ -266,6 +291,7 @@ final class SignInTest {
     }
   }
 
+  @Rule("IQ-1")
   @Test
   void iq_1_the_answer_to_a_session_comes_from_the_domain_to_the_full_jid() {
     try (var client = TestClient.connect(sandbox).secured()) {
@@ -280,6 +306,7 @@ final class SignInTest {
     }
   }
 
+  @Rule("OA-8")
   @Test
   void oa_8_a_session_outlives_its_token_unless_the_switch_says_otherwise() {
     sandbox.set("idle_timeout", "2h");

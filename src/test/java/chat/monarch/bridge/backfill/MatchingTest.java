@@ -6,6 +6,7 @@ import chat.monarch.bridge.port.Archive;
 import chat.monarch.domain.content.TextDigest;
 import chat.monarch.domain.id.RemoteMessageId;
 import chat.monarch.store.KnownMessage;
+import chat.monarch.testkit.Rule;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 final class MatchingTest {
   private static final Instant NOON = Instant.parse("2012-05-28T12:00:00Z");
 
+  @Rule("ARC-13")
   @Test
   void a_copy_is_known_by_direction_text_and_time() {
     var known = List.of(known(1, false, "Hello", 0), known(2, true, "Hi", 5));
@@ -21,6 +23,7 @@ final class MatchingTest {
     assertThat(matching.known(1)).contains(known.get(1));
   }
 
+  @Rule("ARC-13")
   @Test
   void another_direction_text_or_time_is_another_message() {
     var known = List.of(known(1, true, "Hello", 0));
@@ -30,6 +33,7 @@ final class MatchingTest {
     assertThat(new Matching(List.of(out("Hello", 60)), known).known(0)).isPresent();
   }
 
+  @Rule("ARC-13")
   @Test
   void of_equal_texts_each_known_one_is_used_once_and_the_nearest_in_time() {
     var known = List.of(known(1, false, "ok", 0), known(2, false, "ok", 20));

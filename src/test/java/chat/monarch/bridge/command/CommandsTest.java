@@ -24,6 +24,7 @@ import chat.monarch.domain.id.LoginId;
 import chat.monarch.domain.id.MatrixUserId;
 import chat.monarch.domain.id.PortalKey;
 import chat.monarch.domain.id.RoomId;
+import chat.monarch.testkit.Rule;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -209,6 +210,7 @@ final class CommandsTest {
     assertThat(answer("ping")).contains("homeserver answers", "not connected (no route)");
   }
 
+  @Rule("OA-11")
   @Test
   void logout_means_the_only_login_and_says_how_to_withdraw() {
     with.link(ALICE, ACCOUNT);

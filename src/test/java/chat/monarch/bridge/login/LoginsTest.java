@@ -16,6 +16,7 @@ import chat.monarch.domain.LoginState;
 import chat.monarch.domain.Secret;
 import chat.monarch.domain.id.LoginId;
 import chat.monarch.store.StoredLogin;
+import chat.monarch.testkit.Rule;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -163,6 +164,7 @@ final class LoginsTest {
     assertThat(with.logins.reconnect(LOGIN)).isFalse();
   }
 
+  @Rule("OA-11")
   @Test
   void a_signed_out_login_keeps_its_row_but_no_tokens() {
     with.link(ALICE, ACCOUNT);

@@ -10,6 +10,7 @@ import chat.monarch.bridge.port.SessionState;
 import chat.monarch.bridge.port.TokensException;
 import chat.monarch.domain.Secret;
 import chat.monarch.domain.id.MatrixUserId;
+import chat.monarch.testkit.Rule;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -115,6 +116,7 @@ final class SignInTest {
         .isInstanceOf(SignInStep.Next.class);
   }
 
+  @Rule("OA-4")
   @Test
   void a_denied_consent_is_told_in_the_browser_and_by_the_bot() {
     var ask = agree(begin(ALICE));
@@ -152,6 +154,7 @@ final class SignInTest {
         .isInstanceOf(SignInStep.Next.class);
   }
 
+  @Rule("OA-4")
   @Test
   void a_pasted_address_of_somebody_else_is_refused() {
     var ask = agree(begin(ALICE));
@@ -163,6 +166,7 @@ final class SignInTest {
     assertThat(with.messenger.opened()).isEmpty();
   }
 
+  @Rule("OA-4")
   @Test
   void a_pasted_address_without_state_is_refused_unless_allowed() {
     begin(ALICE);

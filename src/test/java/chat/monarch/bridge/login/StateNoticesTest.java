@@ -7,6 +7,7 @@ import chat.monarch.bridge.port.SessionState;
 import chat.monarch.domain.id.RemoteUserId;
 import chat.monarch.store.Announcement;
 import chat.monarch.store.MemoryAnnouncements;
+import chat.monarch.testkit.Rule;
 import chat.monarch.testkit.fake.TestClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +34,7 @@ final class StateNoticesTest {
   private boolean databaseAway;
   private StateNotices notices = afterStart();
 
+  @Rule("SOH-8")
   @Test
   void a_reconnect_in_time_is_not_spoken_of() {
     notices.changed(ONLINE);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import chat.monarch.bridge.port.Tokens;
 import chat.monarch.bridge.port.TokensException;
 import chat.monarch.domain.Secret;
+import chat.monarch.testkit.Rule;
 import chat.monarch.testkit.fake.FakeConsent;
 import chat.monarch.testkit.fake.MemoryLogins;
 import chat.monarch.testkit.fake.TestClock;
@@ -32,6 +33,7 @@ final class TokenKeeperTest {
     assertThat(consent.refreshes()).isZero();
   }
 
+  @Rule({"OA-7", "OA-8"})
   @Test
   void a_token_about_to_end_is_renewed_and_stored_first() throws Exception {
     clock.pass(Duration.ofMinutes(58));
@@ -55,6 +57,7 @@ final class TokenKeeperTest {
     assertThat(consent.refreshes()).isEqualTo(1);
   }
 
+  @Rule("OA-9")
   @Test
   void a_withdrawn_consent_erases_the_tokens() throws Exception {
     var refused = keeper.current();
@@ -65,6 +68,7 @@ final class TokenKeeperTest {
     assertThatThrownBy(keeper::current).isInstanceOf(TokensException.Withdrawn.class);
   }
 
+  @Rule("OA-9")
   @Test
   void a_token_endpoint_that_is_away_leaves_the_tokens() throws Exception {
     var refused = keeper.current();
@@ -87,6 +91,7 @@ final class TokenKeeperTest {
         new TokenPlace.Row(LoginFixture.LOGIN, table, cipher), consent, new TestClock());
   }
 
+  @Rule("OA-7")
   @Test
   void renewed_tokens_are_given_to_nobody_before_they_are_stored_and_are_not_forgotten()
       throws Exception {

@@ -8,11 +8,13 @@ import chat.monarch.bridge.port.TokensException;
 import chat.monarch.domain.Secret;
 import chat.monarch.sandbox.Sandbox;
 import chat.monarch.sandbox.SandboxOptions;
+import chat.monarch.testkit.Rule;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class OAuthConsentTest {
+  @Rule("OA-1")
   @Test
   void the_consent_page_is_asked_for_a_code() {
     assertThat(Consents.create(Map.of("client-id", "id&1")).authorizeUrl("s/1"))
@@ -22,6 +24,7 @@ class OAuthConsentTest {
                 + "&redirect_uri=https%3A%2F%2Fbridge.example.org%2Flogin%2Fcallback&state=s%2F1");
   }
 
+  @Rule({"OA-1", "OA-3"})
   @Test
   void in_the_implicit_flow_for_a_token_and_nothing_for_later() {
     var config = Map.of("client-id", "id", "flow", "implicit", "scope-separator", ",");
@@ -47,6 +50,7 @@ class OAuthConsentTest {
         .isInstanceOf(TokensException.Withdrawn.class);
   }
 
+  @Rule("OA-9")
   @Test
   void a_wrong_client_is_a_matter_for_the_operator() {
     try (var sandbox = Sandbox.start(SandboxOptions.defaults())) {
@@ -61,6 +65,7 @@ class OAuthConsentTest {
     }
   }
 
+  @Rule({"OA-9", "OA-13"})
   @Test
   void an_endpoint_that_is_away_is_asked_again_later_and_named_without_secrets() {
     var consent =
@@ -71,6 +76,7 @@ class OAuthConsentTest {
         .hasMessageNotContaining("secret");
   }
 
+  @Rule("OA-9")
   @Test
   void a_page_in_place_of_json_keeps_the_tokens() {
     try (var sandbox = Sandbox.start(SandboxOptions.defaults())) {

@@ -10,6 +10,7 @@ import chat.monarch.domain.Secret;
 import chat.monarch.sandbox.Sandbox;
 import chat.monarch.sandbox.SandboxOptions;
 import chat.monarch.sandbox.people.BuiltIn;
+import chat.monarch.testkit.Rule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,6 +55,7 @@ class OAuthVectorsTest {
         Instant.now());
   }
 
+  @Rule({"OA-6", "OA-7"})
   @Test
   void t40_a_lifetime_in_quotes_is_read_and_the_old_refresh_token_kept() throws Exception {
     sandbox.set("oauth.expires_in", "string");
@@ -68,6 +70,7 @@ class OAuthVectorsTest {
         .isBetween(Duration.ofSeconds(3_570), Duration.ofSeconds(3_600));
   }
 
+  @Rule({"OA-5", "OA-13"})
   @Test
   void t41_where_there_is_no_post_it_asks_once_by_get_and_logs_no_secret() throws Exception {
     sandbox.set("oauth.legacy_post", "off");
@@ -96,6 +99,7 @@ class OAuthVectorsTest {
     return Map.of("token-url", sandbox.httpUrl() + "/token", "token-method", method);
   }
 
+  @Rule("OA-7")
   @Test
   void oa7_a_rotation_whose_answer_was_lost_is_asked_for_once_more() throws Exception {
     var old = issued();
@@ -106,6 +110,7 @@ class OAuthVectorsTest {
     assertThat(consent(Map.of()).refresh(fresh).access()).isNotEqualTo(fresh.access());
   }
 
+  @Rule("OA-9")
   @Test
   void t42_a_withdrawn_consent_is_final() {
     var tokens = issued();

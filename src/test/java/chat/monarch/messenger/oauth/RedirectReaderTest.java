@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.monarch.bridge.port.ConsentAnswer;
 import chat.monarch.bridge.port.Tokens;
 import chat.monarch.domain.Secret;
+import chat.monarch.testkit.Rule;
 import java.net.URI;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ class RedirectReaderTest {
 
   private final RedirectReader reader = new RedirectReader(URI.create(DESKTOP), () -> NOW);
 
+  @Rule("OA-2")
   @Test
   void a_code_comes_with_its_state_in_any_order() {
     assertThat(reader.read(" " + DESKTOP + "?lc=1033&state=s%201&code=M.R3_BAY%2Babc+d\n"))
@@ -30,6 +32,7 @@ class RedirectReaderTest {
     assertThat(reader.read("code=abc&state=s")).isEqualTo(new ConsentAnswer.Code("abc", "s"));
   }
 
+  @Rule("OA-3")
   @Test
   void a_token_in_the_fragment_keeps_its_plus_and_is_decoded_once() {
     assertThat(
@@ -41,6 +44,7 @@ class RedirectReaderTest {
                 new Tokens(new Secret("Ew+a+b/%2F="), null, NOW.plusSeconds(60)), "s"));
   }
 
+  @Rule("OA-4")
   @Test
   void a_denial_is_one_wherever_it_stands() {
     assertThat(reader.read(DESKTOP + "?error=access_denied&state=s"))

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import chat.monarch.bridge.port.Tokens;
 import chat.monarch.bridge.port.TokensException;
 import chat.monarch.domain.Secret;
+import chat.monarch.testkit.Rule;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ class TokenReplyTest {
     return TokenReply.read(200, new JsonObject(json), OLD, NOW);
   }
 
+  @Rule({"OA-6", "OA-7"})
   @Test
   void a_new_refresh_token_takes_the_place_of_the_old() throws TokensException {
     assertThat(
@@ -27,6 +29,7 @@ class TokenReplyTest {
         .isEqualTo(new Tokens(new Secret("a"), new Secret("n!*$"), NOW.plusSeconds(60)));
   }
 
+  @Rule({"OA-6", "OA-7"})
   @ParameterizedTest
   @CsvSource({
     "'', 3600",
@@ -45,6 +48,7 @@ class TokenReplyTest {
     assertThat(tokens).isEqualTo(new Tokens(new Secret("a"), OLD, NOW.plusSeconds(seconds)));
   }
 
+  @Rule("OA-9")
   @ParameterizedTest
   @CsvSource({
     "400, invalid_grant, Withdrawn",

@@ -2,6 +2,7 @@ package chat.monarch.messenger.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.monarch.testkit.Rule;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 class BackOffTest {
   private final BackOff backOff = new BackOff(Patience.USUAL, new Random(7));
 
+  @Rule("CON-9")
   @Test
   void pauses_are_anything_up_to_a_limit_that_doubles_up_to_five_minutes() {
     for (var seconds : new int[] {1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300}) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.monarch.messenger.TestConfigs;
 import chat.monarch.messenger.transport.StreamFailure;
+import chat.monarch.testkit.Rule;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
@@ -40,6 +41,7 @@ class CourseTest {
     assertThat(session(condition, SHORT)).isInstanceOf(Next.Later.class);
   }
 
+  @Rule("CON-9")
   @Test
   void the_pauses_of_a_storm_grow_until_a_session_settles() {
     for (int i = 0; i < 20; i++) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.monarch.bridge.port.SessionState;
 import chat.monarch.bridge.port.TokensException;
+import chat.monarch.testkit.Rule;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ class CredentialsTest {
   private final Credentials credentials =
       new Credentials(keyring, Duration.ofSeconds(60), () -> now);
 
+  @Rule("SASL-5")
   @Test
   void a_doubt_after_a_minute_is_a_first_one_again() throws TokensException {
     credentials.doubted("not-authorized", credentials.current());
@@ -24,6 +26,7 @@ class CredentialsTest {
     assertThat(keyring.renewals()).isEqualTo(2);
   }
 
+  @Rule("SASL-5")
   @Test
   void within_a_minute_it_is_final() throws TokensException {
     credentials.doubted("not-authorized", credentials.current());
@@ -36,6 +39,7 @@ class CredentialsTest {
     assertThat(keyring.renewals()).isEqualTo(1);
   }
 
+  @Rule("OA-9")
   @Test
   void t42_what_the_token_endpoint_says_decides() {
     assertThat(Credentials.after(new TokensException.Withdrawn("gone")))

@@ -6,6 +6,7 @@ import chat.monarch.bridge.port.SessionState;
 import chat.monarch.messenger.TestConfigs;
 import chat.monarch.messenger.transport.Connectors;
 import chat.monarch.sandbox.tls.Certificates;
+import chat.monarch.testkit.Rule;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -50,6 +51,7 @@ class EncryptionTest {
     return failure(service, Map.of());
   }
 
+  @Rule("CON-8")
   @Test
   void bytes_behind_proceed_are_refused() throws Exception {
     var service =
@@ -58,6 +60,7 @@ class EncryptionTest {
     assertThat(failure(service)).contains("before the new stream was opened");
   }
 
+  @Rule({"CON-4", "CON-5"})
   @Test
   void without_tls_no_token_is_sent_even_where_it_is_asked_for() throws Exception {
     var service =
@@ -68,6 +71,7 @@ class EncryptionTest {
     assertThat(service.heard()).doesNotContain("auth").doesNotContain("a-secret-token");
   }
 
+  @Rule("CON-5")
   @Test
   void a_refused_starttls_is_a_failure() throws Exception {
     var service =
@@ -106,6 +110,7 @@ class EncryptionTest {
     assertThat(failure(service)).contains("XML that no stream may contain");
   }
 
+  @Rule("CON-2")
   @Test
   void a_service_may_encrypt_from_the_first_byte(@TempDir Path folder) throws Exception {
     var certificates = Certificates.in(folder);
@@ -122,6 +127,38 @@ class EncryptionTest {
     }
 
     assertThat(service.heard()).contains("to='messenger.live.com'").doesNotContain("starttls");
+  }
+
+  @Rule("CON-3")
+  @Test
+  void the_stream_begins_with_the_header_of_the_contract() throws Exception {
+    var service = new FakeService(FakeService.HEADER + "<stream:features/>");
+
+    failure(service);
+
+    assertThat(service.heard())
+        .startsWith(
+            "<?xml version='1.0'?><stream:stream xmlns='jabber:client'"
+                + " xmlns:stream='http://etherx.jabber.org/streams'"
+                + " to='messenger.live.com' version='1.0' xml:lang='en'>");
+  }
+
+  @Rule({"SASL-4", "CON-8"})
+  @Test
+  void the_text_of_a_success_is_nothing_and_a_new_stream_begins(@TempDir Path folder)
+      throws Exception {
+    var certificates = Certificates.in(folder);
+    var service =
+        new FakeService(
+            certificates.trustedFor("messenger.live.com").getServerSocketFactory(),
+            FakeService.HEADER + "<stream:features>" + MECHANISMS + "</stream:features>",
+            "<success xmlns='urn:ietf:params:xml:ns:xmpp-sasl'>d2VsY29tZQ==</success>",
+            FakeService.HEADER + "<stream:features/>");
+
+    failure(service, Map.of("tls.mode", "direct", "tls.ca-file", certificates.caFile().toString()));
+
+    assertThat(service.heard().split("<stream:stream", -1)).hasSize(3);
+    assertThat(service.heard()).contains("urn:ietf:params:xml:ns:xmpp-bind");
   }
 
   @Test

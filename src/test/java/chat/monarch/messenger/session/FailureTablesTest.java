@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.monarch.bridge.port.SessionState;
 import chat.monarch.sandbox.people.BuiltIn;
+import chat.monarch.testkit.Rule;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -34,6 +35,7 @@ class FailureTablesTest {
     WAITS_FOR_THE_USER
   }
 
+  @Rule({"SASL-5", "SASL-6"})
   @ParameterizedTest(name = "{0}: {1}")
   @CsvSource({
     "not-authorized,         RENEWS_THE_TOKEN_ONCE",
@@ -56,6 +58,7 @@ class FailureTablesTest {
     check(then, 1, keyring);
   }
 
+  @Rule("SASL-5")
   @ParameterizedTest
   @CsvSource({"not-authorized", "incorrect-encoding", "malformed-request", "something-else", "''"})
   void after_the_same_failure_of_sasl_twice_within_a_minute(String condition) {
@@ -69,6 +72,7 @@ class FailureTablesTest {
     assertThat(bench.sandbox().connections()).hasSize(2);
   }
 
+  @Rule("B.13")
   @ParameterizedTest(name = "{0}: {1}")
   @CsvSource({
     "see-other-host,           FOLLOWS",
@@ -110,6 +114,7 @@ class FailureTablesTest {
   }
 
   /// A bare close (CLS-1), and the end of a stream without a word of error.
+  @Rule("CLS-1")
   @ParameterizedTest
   @CsvSource({"drop", "</stream:stream>"})
   void after_a_close(String how) {

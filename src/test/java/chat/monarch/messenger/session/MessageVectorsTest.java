@@ -9,6 +9,7 @@ import chat.monarch.bridge.port.Session;
 import chat.monarch.sandbox.journal.StanzaRecord;
 import chat.monarch.sandbox.people.BuiltIn;
 import chat.monarch.sandbox.wire.Ns;
+import chat.monarch.testkit.Rule;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,7 @@ class MessageVectorsTest {
     bench.close();
   }
 
+  @Rule("MSG-5")
   @Test
   void t29_offline_messages_are_dated_by_their_stamps_and_in_order() {
     bench.sandbox().send(BuiltIn.BOB, BuiltIn.ALICE, "first");
@@ -50,6 +52,7 @@ class MessageVectorsTest {
         .toList();
   }
 
+  @Rule({"MSG-8", "GEN-4"})
   @Test
   void t30_a_long_text_is_split_and_joins_back() {
     bench.sandbox().set("max_inbound_stanza", "16000");
@@ -66,6 +69,7 @@ class MessageVectorsTest {
             record -> record.stanza().toXml().getBytes(StandardCharsets.UTF_8).length <= 16_000);
   }
 
+  @Rule("MSG-8")
   @Test
   void t31_what_xml_forbids_is_removed_and_the_stream_stays() {
     var session = bench.signIn(BuiltIn.ALICE);
@@ -104,6 +108,7 @@ class MessageVectorsTest {
     assertThat(session.archive(bench.user(BuiltIn.CAROL), 10)).isInstanceOf(Archive.Empty.class);
   }
 
+  @Rule("ARC-12")
   @Test
   void an_archive_that_refuses_has_nothing_to_show_in_this_session() {
     var session = bench.signIn(BuiltIn.ALICE);
@@ -156,6 +161,7 @@ class MessageVectorsTest {
     assertThat(window.complete()).isFalse();
   }
 
+  @Rule("VC-2")
   @Test
   void t39_a_photo_without_a_type_gets_it_from_its_bytes() {
     var session = bench.signIn(BuiltIn.ALICE);
@@ -167,6 +173,7 @@ class MessageVectorsTest {
     assertThat(card.photo().contentType()).isEqualTo("image/png");
   }
 
+  @Rule("BND-5")
   @Test
   void t43_the_account_keeps_the_text_that_the_service_gave() {
     assertThat(Long.parseUnsignedLong("8a1b2c3d4e5f6071", 16)).isEqualTo(-8495147630284808079L);

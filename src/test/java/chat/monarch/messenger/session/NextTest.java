@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.monarch.bridge.port.SessionState;
 import chat.monarch.messenger.transport.StreamFailure;
+import chat.monarch.testkit.Rule;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +19,7 @@ class NextTest {
     assertThat(after("connection-timeout", false)).isInstanceOf(Next.Later.class);
   }
 
+  @Rule("B.13")
   @Test
   void who_broke_the_rules_waits_a_minute() {
     assertThat(after("policy-violation", true))

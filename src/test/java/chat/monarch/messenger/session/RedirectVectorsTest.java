@@ -6,6 +6,7 @@ import chat.monarch.bridge.port.SessionState;
 import chat.monarch.sandbox.journal.ConnectionRecord;
 import chat.monarch.sandbox.people.BuiltIn;
 import chat.monarch.sandbox.wire.Ns;
+import chat.monarch.testkit.Rule;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -41,6 +42,7 @@ class RedirectVectorsTest {
     return bench.sandbox().connections().stream().map(ConnectionRecord::listener).toList();
   }
 
+  @Rule({"SOH-2", "SOH-3", "CON-6", "CON-8"})
   @Test
   void t7_a_bare_name_is_followed_to_port_5222_with_the_domain_unchanged() {
     redirect("post_tls", "always", "name");
@@ -56,6 +58,7 @@ class RedirectVectorsTest {
             });
   }
 
+  @Rule("SOH-2")
   @Test
   void t8_a_name_with_a_port_is_followed() {
     redirect("post_tls", "always", "name_port");
@@ -65,6 +68,7 @@ class RedirectVectorsTest {
     assertThat(listeners()).containsExactly(0, 1);
   }
 
+  @Rule("SOH-4")
   @Test
   void t9_the_sixth_redirect_in_a_row_is_an_error() {
     redirect("post_tls", "always", "loop");
@@ -76,6 +80,7 @@ class RedirectVectorsTest {
     assertThat(listeners()).hasSize(6).startsWith(0);
   }
 
+  @Rule("SOH-4")
   @Test
   void t10_a_session_between_them_makes_five_more_possible() {
     redirect("post_tls", "never", "name");
@@ -89,6 +94,7 @@ class RedirectVectorsTest {
     assertThat(listeners()).hasSize(11);
   }
 
+  @Rule("SOH-5")
   @Test
   void t11_a_foreign_name_is_not_followed() {
     redirect("post_tls", "always", "foreign");
@@ -101,6 +107,7 @@ class RedirectVectorsTest {
     assertThat(listeners()).containsExactly(0);
   }
 
+  @Rule("SOH-2")
   @Test
   void t12_an_empty_redirect_is_not_followed() {
     redirect("post_tls", "always", "empty");
@@ -112,6 +119,7 @@ class RedirectVectorsTest {
     assertThat(listeners()).containsExactly(0);
   }
 
+  @Rule({"SOH-3", "SOH-6", "SOH-8"})
   @ParameterizedTest
   @ValueSource(strings = {"pre_tls", "post_tls", "post_sasl", "in_session"})
   void t13_a_redirect_at_any_stage_leads_to_a_session_with_its_roster(String stage) {
@@ -146,6 +154,7 @@ class RedirectVectorsTest {
     assertThat(listeners()).hasSize(6);
   }
 
+  @Rule("SOH-7")
   @Test
   void t14_after_a_loss_it_begins_at_the_front() {
     bench.close();
@@ -161,6 +170,7 @@ class RedirectVectorsTest {
     assertThat(listeners()).containsExactly(0, 1, 0);
   }
 
+  @Rule("CON-7")
   @Test
   void t15_the_domains_certificate_at_a_gateway_is_accepted() {
     redirect("post_tls", "always", "name");
@@ -171,6 +181,7 @@ class RedirectVectorsTest {
     assertThat(listeners()).containsExactly(0, 1);
   }
 
+  @Rule("CON-7")
   @Test
   void t15_a_gateways_own_certificate_is_refused() {
     redirect("post_tls", "always", "name");
@@ -183,6 +194,7 @@ class RedirectVectorsTest {
     assertThat(bench.sandbox().log(BuiltIn.ALICE)).isEmpty();
   }
 
+  @Rule("CON-7")
   @ParameterizedTest
   @ValueSource(strings = {"redirect.trust-names=true", "tls.extra-names=" + Bench.GATEWAY})
   void t15_a_gateways_own_certificate_is_accepted_where_the_operator_says_so(String setting) {
@@ -196,6 +208,7 @@ class RedirectVectorsTest {
     assertThat(listeners()).containsExactly(0, 1);
   }
 
+  @Rule({"CON-7", "SOH-6"})
   @Test
   void t15_a_name_from_a_redirect_before_tls_is_not_trusted() {
     restart(Map.of("redirect.trust-names", "true"));
@@ -208,6 +221,7 @@ class RedirectVectorsTest {
         .contains("certificate is not for messenger.live.com");
   }
 
+  @Rule("CON-7")
   @Test
   void t15_an_unknown_authority_is_refused() {
     bench.sandbox().set("front.certificate", "untrusted");
@@ -218,6 +232,7 @@ class RedirectVectorsTest {
         .contains("certificate is not trusted");
   }
 
+  @Rule("SOH-6")
   @Test
   void a_redirect_before_tls_is_not_followed_where_the_operator_says_so() {
     restart(Map.of("redirect.allow-before-tls", "false"));

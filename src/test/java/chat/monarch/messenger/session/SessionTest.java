@@ -13,6 +13,7 @@ import chat.monarch.sandbox.Sandbox;
 import chat.monarch.sandbox.people.BuiltIn;
 import chat.monarch.sandbox.wire.Element;
 import chat.monarch.sandbox.wire.Ns;
+import chat.monarch.testkit.Rule;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,7 @@ class SessionTest {
     return stanza -> stanza.attribute("id").filter(id::equals).isPresent();
   }
 
+  @Rule({"START-1", "BND-4", "CON-10", "DSC-2", "PRS-1"})
   @Test
   void it_begins_in_the_order_of_the_contract() {
     bench.heard().whileOnline(() -> assertThat(sent("presence")).isZero());
@@ -75,6 +77,7 @@ class SessionTest {
         .count();
   }
 
+  @Rule("MSG-9")
   @Test
   void messages_go_both_ways() {
     var session = bench.signIn(BuiltIn.ALICE);
@@ -87,6 +90,7 @@ class SessionTest {
     assertThat(bench.heard().await(Heard.Word.Message.class).chat().body()).isEqualTo("Hi & bye");
   }
 
+  @Rule("MSG-7")
   @Test
   void a_refused_message_is_told_with_its_id() {
     var session = bench.signIn(BuiltIn.ALICE);
@@ -98,6 +102,7 @@ class SessionTest {
         .isEqualTo(new Refusal(nobody, "c9", "item-not-found", false));
   }
 
+  @Rule("MSG-9")
   @Test
   void what_is_cut_before_its_proof_is_uncertain() {
     var session = bench.signIn(BuiltIn.ALICE);
@@ -107,6 +112,7 @@ class SessionTest {
     assertThat(session.send(List.of(chat("c1", "lost?")))).containsExactly(Delivery.UNCERTAIN);
   }
 
+  @Rule("B.13")
   @Test
   void a_message_that_the_service_cannot_read_is_found_and_refused() {
     bench.sandbox().set("max_inbound_stanza", "1200");
@@ -132,6 +138,7 @@ class SessionTest {
     assertThat(session.card(bench.user(BuiltIn.BOB)).name()).isNull();
   }
 
+  @Rule("MSG-10")
   @Test
   void messages_are_paced() {
     restart(Map.of("message.rate", "2"));
@@ -203,6 +210,7 @@ class SessionTest {
     assertThat(bench.sandbox().connections()).hasSize(1);
   }
 
+  @Rule("GEN-5")
   @Test
   void a_message_of_one_mebibyte_is_read() {
     bench.signIn(BuiltIn.ALICE);
@@ -237,6 +245,7 @@ class SessionTest {
     bench.heard().awaitState(SessionState.Waiting.class);
   }
 
+  @Rule("ROS-4")
   @Test
   void a_contact_that_was_added_elsewhere_is_told() {
     bench.signIn(BuiltIn.ALICE);
@@ -252,6 +261,7 @@ class SessionTest {
     assertThat(awaitSent(withId("push1")).attribute("type")).hasValue("result");
   }
 
+  @Rule({"IQ-2", "KA-3"})
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -292,6 +302,7 @@ class SessionTest {
     assertThat(bench.heard().all(Heard.Word.NewCard.class)).hasSize(2);
   }
 
+  @Rule("KA-1")
   @ParameterizedTest
   @ValueSource(strings = {"result", "error"})
   void an_idle_stream_is_kept_alive_by_pings_however_they_are_answered(String answer) {
@@ -315,6 +326,7 @@ class SessionTest {
     assertThat(bench.sandbox().connections()).hasSize(1);
   }
 
+  @Rule("KA-1")
   @Test
   void a_frozen_service_is_noticed() {
     restart(Map.of("keepalive.interval", "50ms", "keepalive.timeout", "200ms"));
@@ -328,6 +340,7 @@ class SessionTest {
     bench.heard().await(Heard.Word.Online.class, 2, _ -> true);
   }
 
+  @Rule("B.13")
   @Test
   void conflict_stops_it_until_somebody_asks() {
     var session = bench.signIn(BuiltIn.ALICE);
@@ -340,6 +353,7 @@ class SessionTest {
     assertThat(bench.heard().count(SessionState.Waiting.class)).isZero();
   }
 
+  @Rule("B.13")
   @Test
   void an_idle_time_out_of_the_service_is_followed_by_a_new_connection_at_once() {
     bench.signIn(BuiltIn.ALICE);
@@ -370,6 +384,7 @@ class SessionTest {
     assertThat(bench.heard().count(SessionState.Waiting.class)).isZero();
   }
 
+  @Rule({"CLS-1", "PRS-1"})
   @Test
   void it_ends_with_presence_and_the_end_of_the_stream() {
     Session session = bench.signIn(BuiltIn.ALICE);

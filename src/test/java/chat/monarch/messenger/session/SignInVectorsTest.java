@@ -7,6 +7,7 @@ import chat.monarch.bridge.port.SessionState;
 import chat.monarch.messenger.oauth.Consents;
 import chat.monarch.sandbox.people.BuiltIn;
 import chat.monarch.sandbox.wire.Ns;
+import chat.monarch.testkit.Rule;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -27,6 +28,7 @@ class SignInVectorsTest {
     return bench.sandbox().issueToken(BuiltIn.ALICE).accessToken();
   }
 
+  @Rule("SASL-1")
   @Test
   void t1_a_mechanism_with_a_blank_is_taken_and_sent_without_it() {
     bench.sandbox().set("mechanism.padding", "on");
@@ -37,6 +39,7 @@ class SignInVectorsTest {
         .isEqualTo(bench.user(BuiltIn.ALICE));
   }
 
+  @Rule({"SASL-2", "OA-3"})
   @Test
   void t2_a_token_from_a_fragment_is_sent_as_it_was_issued() {
     var token = token();
@@ -56,6 +59,7 @@ class SignInVectorsTest {
         .isEqualTo(bench.user(BuiltIn.ALICE));
   }
 
+  @Rule("SASL-5")
   @Test
   void t3_a_token_encoded_once_more_is_refused() {
     var twice = Base64.getEncoder().encodeToString(token().getBytes(StandardCharsets.UTF_8));
@@ -66,6 +70,7 @@ class SignInVectorsTest {
         .contains("not-authorized");
   }
 
+  @Rule({"SASL-5", "OA-8"})
   @Test
   void t4_a_refused_token_is_renewed_once_and_then_signs_in() {
     var keyring = new Keyring(token(), token());
@@ -79,6 +84,7 @@ class SignInVectorsTest {
     assertThat(bench.heard().count(SessionState.Waiting.class)).isZero();
   }
 
+  @Rule("SASL-5")
   @Test
   void t5_a_second_refusal_is_final() {
     var keyring = new Keyring(token(), token(), token());
@@ -91,6 +97,7 @@ class SignInVectorsTest {
     assertThat(bench.sandbox().connections()).hasSize(2);
   }
 
+  @Rule("SASL-5")
   @Test
   void t6_a_busy_service_costs_no_renewal_but_a_pause() {
     var keyring = new Keyring(token(), token());
@@ -103,6 +110,7 @@ class SignInVectorsTest {
     assertThat(keyring.renewals()).isZero();
   }
 
+  @Rule({"BND-1", "IQ-1"})
   @Test
   void t16_the_address_is_what_bind_says() {
     bench.sandbox().set("bind.rewrite", "always");
@@ -128,6 +136,7 @@ class SignInVectorsTest {
     assertThat(bench.heard().await(Heard.Word.Changed.class).contact().name()).isEqualTo("Dan");
   }
 
+  @Rule("IQ-1")
   @Test
   void t17_a_roster_of_the_service_is_taken_and_one_of_a_contact_dropped() {
     bench.sandbox().set("fault.delay", "300ms");
@@ -153,6 +162,7 @@ class SignInVectorsTest {
         .containsExactlyInAnyOrder(bench.user(BuiltIn.BOB), bench.user(BuiltIn.CAROL));
   }
 
+  @Rule("ROS-4")
   @Test
   void t18_a_push_of_a_contact_is_refused_and_ignored() {
     bench.signIn(BuiltIn.ALICE);
@@ -174,6 +184,7 @@ class SignInVectorsTest {
     assertThat(bench.heard().all(Heard.Word.Changed.class)).isEmpty();
   }
 
+  @Rule("BND-3")
   @Test
   void the_account_of_another_user_is_signed_out_again() {
     bench.open(new Keyring(token()), bench.user(BuiltIn.BOB));

@@ -3,6 +3,7 @@ package chat.monarch.messenger.stanza;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.monarch.bridge.port.Archive;
+import chat.monarch.testkit.Rule;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ class ArchiveReaderTest {
     return ((Archive.Window) window("start='2012-05-28T10:00:00Z'", content)).entries();
   }
 
+  @Rule("ARC-12")
   @Test
   void t35_seconds_are_added_up() {
     assertThat(
@@ -33,6 +35,7 @@ class ArchiveReaderTest {
             new Archive.Entry(false, "Good", START.plusSeconds(18)));
   }
 
+  @Rule("ARC-12")
   @Test
   void an_absolute_time_wins_and_later_seconds_count_from_it() {
     assertThat(
@@ -44,6 +47,7 @@ class ArchiveReaderTest {
             START.plusSeconds(3_600), START.plusSeconds(3_603), START.plusSeconds(3_603));
   }
 
+  @Rule("ARC-12")
   @Test
   void a_message_without_body_is_left_out_and_its_seconds_count() {
     assertThat(
@@ -53,12 +57,14 @@ class ArchiveReaderTest {
         .containsExactly(new Archive.Entry(false, "first", START.plusSeconds(6)));
   }
 
+  @Rule("ARC-12")
   @Test
   void without_any_time_there_is_nothing() {
     assertThat(window("start='once'", "<from secs='4'><body>a</body></from>"))
         .isInstanceOf(Archive.Empty.class);
   }
 
+  @Rule("ARC-12")
   @Test
   void of_more_than_was_asked_for_the_last_ones_stay() {
     var content = new StringBuilder();
@@ -88,6 +94,7 @@ class ArchiveReaderTest {
     return ((Archive.Window) window("start='2012-05-28T10:00:00Z'", content)).complete();
   }
 
+  @Rule("ARC-11")
   @Test
   void the_latest_conversation_of_a_list_counts() {
     var list =

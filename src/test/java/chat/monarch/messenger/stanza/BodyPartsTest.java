@@ -2,6 +2,7 @@ package chat.monarch.messenger.stanza;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.monarch.testkit.Rule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,7 @@ class BodyPartsTest {
     assertThat(PARTS.of(" \n ")).isEmpty();
   }
 
+  @Rule("MSG-8")
   @Test
   void it_ends_behind_a_paragraph_rather_than_a_line_rather_than_a_word() {
     var text = "a".repeat(60) + "\n\nb\nc " + "d".repeat(60);
@@ -37,6 +39,7 @@ class BodyPartsTest {
         .containsExactly("a".repeat(60) + " ", "d".repeat(60));
   }
 
+  @Rule("MSG-8")
   @Test
   void what_people_see_as_one_character_stays_whole() {
     var family = "👩‍👩‍👧";
@@ -57,11 +60,13 @@ class BodyPartsTest {
     assertThat(String.join("", PARTS.of(text))).isEqualTo(text);
   }
 
+  @Rule("MSG-8")
   @Test
   void what_must_be_escaped_counts_as_it_is_written() {
     assertThat(PARTS.of("&".repeat(40))).extracting(String::length).containsExactly(20, 20);
   }
 
+  @Rule({"MSG-2", "MSG-8"})
   @Test
   void line_breaks_become_line_feeds_and_lone_surrogates_go() {
     assertThat(PARTS.of("a\r\nb\rc\uDC00d")).isEqualTo(List.of("a\nb\ncd"));

@@ -3,6 +3,7 @@ package chat.monarch.messenger.stanza;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.monarch.bridge.port.ContactCard;
+import chat.monarch.testkit.Rule;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ class CardReaderTest {
         .read(Elements.parse("<vCard xmlns='vcard-temp'>" + content + "</vCard>"));
   }
 
+  @Rule("VC-1")
   @Test
   void the_full_name_comes_before_the_nickname() {
     assertThat(read("<NICKNAME>Bob</NICKNAME><FN>Bob Builder</FN>").name())
@@ -32,6 +34,7 @@ class CardReaderTest {
     assertThat(read("<FN>" + "🥨".repeat(300) + "</FN>").name()).isEqualTo("🥨".repeat(255));
   }
 
+  @Rule("VC-2")
   @Test
   void t39_a_photo_with_line_breaks_and_without_a_type_is_read() {
     var broken = PNG.replaceAll("(.{20})", "$1\r\n\t ");
@@ -43,6 +46,7 @@ class CardReaderTest {
     assertThat(photo.bytes()).isEqualTo(Base64.getDecoder().decode(PNG));
   }
 
+  @Rule("VC-2")
   @Test
   void the_type_that_it_claims_does_not_count() {
     var photo = read("<PHOTO><TYPE>text/html</TYPE><BINVAL>" + PNG + "</BINVAL></PHOTO>").photo();
@@ -51,6 +55,7 @@ class CardReaderTest {
     assertThat(photo.contentType()).isEqualTo("image/png");
   }
 
+  @Rule("VC-2")
   @ParameterizedTest
   @CsvSource({"/9j/4AAQ, image/jpeg", "R0lGODlh, image/gif", "Qk02AAAA, image/bmp"})
   void other_kinds_are_known_by_their_first_bytes(String base64, String type) {
@@ -60,6 +65,7 @@ class CardReaderTest {
     assertThat(photo.contentType()).isEqualTo(type);
   }
 
+  @Rule("VC-2")
   @Test
   void what_is_no_picture_or_too_large_is_left_out() {
     var large =

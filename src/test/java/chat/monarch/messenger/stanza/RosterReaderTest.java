@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.monarch.bridge.port.Contact;
 import chat.monarch.bridge.port.Contact.Subscription;
 import chat.monarch.domain.id.RemoteUserId;
+import chat.monarch.testkit.Rule;
 import org.junit.jupiter.api.Test;
 
 class RosterReaderTest {
+  @Rule("ROS-1")
   @Test
   void an_item_that_cannot_be_read_costs_only_itself() {
     var query =

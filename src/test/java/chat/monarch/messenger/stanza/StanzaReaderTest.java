@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.monarch.bridge.port.IncomingChat;
 import chat.monarch.bridge.port.Refusal;
 import chat.monarch.domain.id.RemoteUserId;
+import chat.monarch.testkit.Rule;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -32,11 +33,13 @@ class StanzaReaderTest {
         .chat();
   }
 
+  @Rule({"GEN-6", "GEN-7"})
   @Test
   void a_chat_is_of_the_bare_sender_and_of_now() {
     assertThat(chat("<body>Hi</body>")).isEqualTo(new IncomingChat(BOB, "Hi", NOW, false));
   }
 
+  @Rule("MSG-5")
   @Test
   void the_services_delay_dates_it() {
     var delay =
@@ -46,6 +49,7 @@ class StanzaReaderTest {
         .isEqualTo(new IncomingChat(BOB, "Hi", Instant.parse("2012-05-28T10:30:55.5Z"), true));
   }
 
+  @Rule("MSG-5")
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -57,6 +61,7 @@ class StanzaReaderTest {
         .isEqualTo(new IncomingChat(BOB, "Hi", NOW, false));
   }
 
+  @Rule("MSG-5")
   @ParameterizedTest
   @ValueSource(strings = {"", "yesterday", "2012-05-28", "2999-01-01T00:00:00Z"})
   void a_bad_stamp_is_now(String stamp) {
@@ -64,6 +69,7 @@ class StanzaReaderTest {
         .isEqualTo(new IncomingChat(BOB, "Hi", NOW, true));
   }
 
+  @Rule("MSG-1")
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -92,6 +98,7 @@ class StanzaReaderTest {
     assertThat(read(message(from, "<x xmlns='urn:forward'><body>Hi</body></x>"))).isEmpty();
   }
 
+  @Rule("MSG-7")
   @Test
   void an_error_names_the_message_and_the_reason() {
     var error =
@@ -103,6 +110,7 @@ class StanzaReaderTest {
         .hasValue(new RemoteEvent.Refused(new Refusal(BOB, "c9", "item-not-found", false)));
   }
 
+  @Rule("MSG-7")
   @Test
   void an_error_that_says_wait_may_pass() {
     var error =

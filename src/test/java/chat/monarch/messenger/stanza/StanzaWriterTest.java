@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.monarch.bridge.port.OutgoingChat;
 import chat.monarch.domain.Secret;
 import chat.monarch.domain.id.RemoteUserId;
+import chat.monarch.testkit.Rule;
 import org.jivesoftware.smack.packet.StanzaError.Condition;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ class StanzaWriterTest {
     SmackSetup.ensureStarted();
   }
 
+  @Rule({"MSG-1", "MSG-2", "MSG-3"})
   @Test
   void nothing_in_a_message_can_break_out_of_it() {
     var body = "</body><presence type='unavailable'/>&\"'";
@@ -32,6 +34,7 @@ class StanzaWriterTest {
     assertThat(message.children().getFirst().text()).isEqualTo(body);
   }
 
+  @Rule("SASL-2")
   @Test
   void a_token_is_written_as_it_stands() {
     var auth = Elements.parse(StanzaWriter.auth(new Secret("Ew+/a==&<")));
@@ -41,6 +44,7 @@ class StanzaWriterTest {
     assertThat(auth.text()).isEqualTo("Ew+/a==&<");
   }
 
+  @Rule("ARC-11")
   @Test
   void questions_have_the_form_of_the_contract() {
     assertThat(StanzaWriter.roster("r1"))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chat.monarch.messenger.TestConfigs;
+import chat.monarch.testkit.Rule;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
@@ -31,18 +32,21 @@ class FrontHostsTest {
     return new FrontHosts(TestConfigs.messenger(config), network, new Random(7)).targets();
   }
 
+  @Rule("CON-1")
   @Test
   void the_configured_host_comes_first() throws StreamFailure {
     assertThat(targets(Map.of(), new Network.Srv(0, 0, "other.example", 1)))
         .containsExactly(CONFIGURED);
   }
 
+  @Rule({"CON-1", "CON-7"})
   @Test
   void without_a_host_the_domains_record_counts_and_is_not_trusted_by_name() throws StreamFailure {
     assertThat(targets(Map.of("host", ""), new Network.Srv(5, 0, "a.example.", 5223)))
         .containsExactly(new Target("a.example", 5223, false));
   }
 
+  @Rule("CON-1")
   @Test
   void without_both_it_is_the_usual_front() throws StreamFailure {
     assertThat(targets(Map.of("host", ""))).containsExactly(CONFIGURED);
@@ -71,6 +75,7 @@ class FrontHostsTest {
         .containsExactly("heavy.example", "light.example", "last.example");
   }
 
+  @Rule("CON-1")
   @Test
   void a_dot_means_that_there_is_no_such_service() {
     assertThatThrownBy(() -> targets(Map.of("use-srv", "true"), new Network.Srv(0, 0, ".", 0)))

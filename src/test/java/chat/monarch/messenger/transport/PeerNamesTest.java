@@ -2,6 +2,7 @@ package chat.monarch.messenger.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.monarch.testkit.Rule;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -59,6 +60,7 @@ class PeerNamesTest {
             .toArray(GeneralName[]::new));
   }
 
+  @Rule("CON-7")
   @ParameterizedTest
   @CsvSource({
     "messenger.live.com, messenger.live.com, true",
@@ -79,6 +81,7 @@ class PeerNamesTest {
     assertThat(PeerNames.match(forNames(given), Set.of(wanted))).isEqualTo(matches);
   }
 
+  @Rule("CON-7")
   @Test
   void any_of_the_accepted_names_will_do() throws Exception {
     var certificate = forNames("gw.example.org", "xmpp.example.org");

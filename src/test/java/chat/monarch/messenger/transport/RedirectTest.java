@@ -2,6 +2,7 @@ package chat.monarch.messenger.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.monarch.testkit.Rule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -9,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RedirectTest {
+  @Rule("SOH-2")
   @ParameterizedTest
   @CsvSource({
     "BAYMSG1.gateway.edge.messenger.live.com, BAYMSG1.gateway.edge.messenger.live.com, 5222",
@@ -22,6 +24,7 @@ class RedirectTest {
     assertThat(Redirect.read(text)).hasValue(new Redirect(host, port));
   }
 
+  @Rule("SOH-2")
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -48,6 +51,7 @@ class RedirectTest {
     assertThat(Redirect.read(text)).isEmpty();
   }
 
+  @Rule("SOH-5")
   @ParameterizedTest
   @CsvSource({
     "messenger.live.com, true",
@@ -62,6 +66,7 @@ class RedirectTest {
         .isEqualTo(within);
   }
 
+  @Rule("SOH-5")
   @Test
   void an_address_must_be_listed_itself() {
     assertThat(Redirect.read("127.0.0.1:5223").orElseThrow().isWithin(List.of("127.0.0.1")))

@@ -3,6 +3,7 @@ package chat.monarch.messenger.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chat.monarch.testkit.Rule;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,7 @@ class StreamParserTest {
     assertThat(message.child(Ns.CLIENT, "body").orElseThrow().text()).isEqualTo("Grüße & <🥨>");
   }
 
+  @Rule({"GEN-2", "GEN-3"})
   @Test
   void namespaces_count_and_prefixes_do_not() throws StreamFailure {
     feed(OPEN + "<x:iq xmlns:x='jabber:client'><y xmlns='urn:y'/></x:iq>");
@@ -46,6 +48,7 @@ class StreamParserTest {
     assertThat(found.elements.getFirst().child("urn:y", "y")).isPresent();
   }
 
+  @Rule("GEN-1")
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -61,6 +64,7 @@ class StreamParserTest {
             failure -> assertThat(failure.condition()).isEqualTo("restricted-xml"));
   }
 
+  @Rule("GEN-1")
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -124,6 +128,7 @@ class StreamParserTest {
     assertThat(found.elements).hasSize(1);
   }
 
+  @Rule("GEN-2")
   @Test
   void white_space_between_stanzas_is_nothing_and_the_end_is_told() throws StreamFailure {
     feed(OPEN + " \n<a/>\n </stream:stream>");
