@@ -3,6 +3,7 @@ package chat.monarch.messenger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chat.monarch.testkit.Rule;
 import org.junit.jupiter.api.Test;
 
 class PlainTextTest {
@@ -12,6 +13,7 @@ class PlainTextTest {
     assertThat(PlainText.of("🥨".repeat(300))).isEqualTo("🥨".repeat(200));
   }
 
+  @Rule("CON-6")
   @Test
   void only_versions_of_tls_that_are_safe_can_be_set() {
     assertThat(new TlsVersion("1.3").andLater()).containsExactly("TLSv1.3");

@@ -191,6 +191,11 @@ final class ArchiveTest {
       assertThat(list(alice, "with='1111111111111111@messenger.live.com'", "").children())
           .isEmpty();
       assertThat(list(alice, "with='bob@example.net'", "").children()).isEmpty();
+      assertThat(
+              retrieve(alice, "1111111111111111@messenger.live.com", "2012-05-28T10:00:00Z", "")
+                  .toXml())
+          .startsWith("<chat ")
+          .endsWith("/>");
     }
   }
 

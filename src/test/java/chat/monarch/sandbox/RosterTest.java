@@ -90,6 +90,7 @@ final class RosterTest {
       assertThat(result.attribute("type")).contains("result");
       assertThat(pushes(alice))
           .containsExactly("<item jid=\"" + dave() + "\" name=\"Dave\" subscription=\"none\"/>");
+      assertThat(sandbox.log(DAVE)).as("an invitation yet").isEmpty();
 
       alice.send("<presence type='subscribe' to='" + dave() + "'/>");
       assertThat(pushes(alice))

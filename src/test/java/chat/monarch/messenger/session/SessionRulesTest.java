@@ -155,6 +155,17 @@ class SessionRulesTest {
     assertThat(bench.sandbox().connections()).hasSize(1);
   }
 
+  @Rule("ROS-4")
+  @Test
+  void a_contact_that_was_removed_elsewhere_is_told() {
+    bench.signIn(BuiltIn.ALICE);
+
+    bench.sandbox().removeContact(BuiltIn.ALICE, BuiltIn.BOB);
+
+    assertThat(bench.heard().await(Heard.Word.Removed.class).contact())
+        .isEqualTo(bench.user(BuiltIn.BOB));
+  }
+
   @Rule({"VC-3", "IQ-3"})
   @ParameterizedTest
   @ValueSource(strings = {"auth/forbidden", "cancel/item-not-found", "wait/internal-server-error"})
@@ -188,7 +199,7 @@ class SessionRulesTest {
     assertAlive(bench.signIn(BuiltIn.ALICE));
   }
 
-  @Rule("KA-1")
+  @Rule({"KA-1", "MSG-9"})
   @Test
   void t37_pings_keep_a_stream_for_130_seconds_though_they_are_answered_by_errors() {
     bench.close();
