@@ -48,6 +48,23 @@ class StreamParserTest {
     assertThat(found.elements.getFirst().child("urn:y", "y")).isPresent();
   }
 
+  @Rule("GEN-3")
+  @Test
+  void so_it_is_with_the_stream_itself() throws StreamFailure {
+    feed(
+        "<s:stream xmlns='jabber:client' xmlns:s='http://etherx.jabber.org/streams' version='1.0'>"
+            + "<features xmlns='http://etherx.jabber.org/streams'/>");
+
+    assertThat(found.elements.getFirst().is(Ns.STREAM, "features")).isTrue();
+    assertThatThrownBy(
+            () ->
+                new StreamParser(LIMITS, new Found())
+                    .feed(
+                        "<stream:stream xmlns='jabber:client' xmlns:stream='urn:other'>"
+                            .getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(StreamFailure.Unacceptable.class);
+  }
+
   @Rule("GEN-1")
   @ParameterizedTest
   @ValueSource(
