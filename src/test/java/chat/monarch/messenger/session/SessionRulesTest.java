@@ -128,8 +128,8 @@ class SessionRulesTest {
     var session = bench.signIn(BuiltIn.ALICE);
     bench.sandbox().failNext(Ns.ARCHIVE, "wait/internal-server-error", 1);
 
-    assertThat(archive(session)).isInstanceOf(Archive.Unknown.class);
-    assertThat(archive(session)).isInstanceOf(Archive.Unknown.class);
+    assertThat(archive(session)).isInstanceOf(Archive.Refused.class);
+    assertThat(archive(session)).isInstanceOf(Archive.Refused.class);
     assertThat(asked(Ns.ARCHIVE, "list")).hasSize(1);
     assertAlive(session);
   }
@@ -142,7 +142,7 @@ class SessionRulesTest {
     bench.sandbox().failNext(Ns.ARCHIVE, Faults.SILENCE, 1);
 
     var before = System.nanoTime();
-    assertThat(archive(session)).isInstanceOf(Archive.Unknown.class);
+    assertThat(archive(session)).isInstanceOf(Archive.Unanswered.class);
 
     assertThat(Duration.ofNanos(System.nanoTime() - before))
         .isBetween(Duration.ofSeconds(10), Duration.ofSeconds(15));
