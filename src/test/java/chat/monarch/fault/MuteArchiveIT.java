@@ -21,7 +21,7 @@ final class MuteArchiveIT {
 
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
-    stage = Stage.open(folder, 2, Map.of("monarch.messenger.keepalive.timeout", "3s"));
+    stage = Stage.open(folder, 3, Map.of("monarch.messenger.keepalive.timeout", "3s"));
     service = stage.service();
   }
 
@@ -51,6 +51,22 @@ final class MuteArchiveIT {
     conversation.awaitDelivered(mark, 3);
 
     service.drop(conversation.account());
+    talk.say(3);
+
+    assertPerfect(talk);
+  }
+
+  @Test
+  void so_it_is_when_the_bridge_is_killed_before_it_answers() {
+    var conversation = stage.conversation(2);
+    var talk = loseSome(conversation);
+    var kept = stage.database().holdAfterCommit("insert into outbox");
+    talk.say(1);
+    kept.await();
+
+    stage.scene().killBridge();
+    kept.release();
+    stage.scene().startBridgeAgain();
     talk.say(3);
 
     assertPerfect(talk);
