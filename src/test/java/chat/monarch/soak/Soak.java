@@ -121,6 +121,7 @@ final class Soak {
                   traffic.ofContacts(options.seed(), user), this::writeNatively, began, timeline)));
     }
     threads.submit(this::keepRunning);
+    threads.submit(new SignInsAgain(field.deployment(), field.users(), timeline));
     return going;
   }
 

@@ -4,6 +4,7 @@ import chat.monarch.domain.id.RoomId;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -31,9 +32,12 @@ public final class Linking {
   /// @throws AssertionError where it does not come to that; says what was waited for
   public RoomId link(String cid, List<String> names) {
     var room = meetBot();
-    var answer = user.expect("a sign-in link from the bot", event -> isTicket(room, event));
+    var answer =
+        user.expect(
+            "a sign-in link from the bot",
+            event -> event.room().equals(room) && ticket(event).isPresent());
     user.sendText(room, "login");
-    var ticket = ticket(answer.within(SOON).body());
+    var ticket = ticket(answer.within(SOON)).orElseThrow();
     told.accept("“login” was answered with a link to /login/…");
     var linked =
         user.expect(
@@ -54,26 +58,27 @@ public final class Linking {
     return room;
   }
 
-  private boolean isTicket(RoomId room, RoomEvent event) {
-    return isFromBot(room, event) && TICKET.matcher(event.body()).find();
-  }
-
   private boolean isFromBot(RoomId room, RoomEvent event) {
     return event.room().equals(room)
         && event.isMessage()
         && event.sender().equals(deployment.bot());
   }
 
-  private static URI ticket(String body) {
-    return TICKET
-        .matcher(body)
-        .results()
-        .map(found -> URI.create(found.group().replaceAll("[.,]$", "")))
-        .findFirst()
-        .orElseThrow();
+  /// The link to the sign-in page in what the bot says, if there is one.
+  public Optional<URI> ticket(RoomEvent event) {
+    return isFromBot(event.room(), event)
+        ? TICKET
+            .matcher(event.body())
+            .results()
+            .map(found -> URI.create(found.group().replaceAll("[.,]$", "")))
+            .findFirst()
+        : Optional.empty();
   }
 
-  private void consent(URI ticket, String cid) {
+  /// Opens the link in a browser, and consents for that account.
+  ///
+  /// @throws AssertionError where the browser does not show that it went well
+  public void consent(URI ticket, String cid) {
     try (var browser = new Browser()) {
       var page = browser.signIn(ticket, cid, true);
       if (page.status() != 200) {
