@@ -219,4 +219,29 @@ public class MessageTable {
         result.getLong("position"),
         result.getBoolean("doubtful"));
   }
+
+  /// Whether a message that is to be sent once more would come behind one that the user wrote
+  /// after it, or a part of it behind a later part.
+  ///
+  /// @param row its inbox row
+  public boolean isOvertaken(long row, RemoteMessageId message) {
+    return !database
+        .query(
+            """
+            select 1 from inbox later join inbox first on later.room = first.room
+            where first.id = ? and later.id > first.id and later.remote_id is not null
+              and later.state in ('SENDING', 'UNCERTAIN', 'SENT')
+            union all
+            select 1 from message part where remote_id = ? and part > 0 and not exists (
+              select from message before
+              where before.remote_id = part.remote_id and before.part = part.part - 1)
+            limit 1
+            """,
+            statement -> {
+              statement.setLong(1, row);
+              statement.setObject(2, message.value());
+            },
+            result -> result.getInt(1))
+        .isEmpty();
+  }
 }

@@ -27,7 +27,7 @@ final class RefusedMessageIT {
 
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
-    var people = SandboxOptions.defaults().withPersonas(Cast.pairs(6, -1));
+    var people = SandboxOptions.defaults().withPersonas(Cast.pairs(7, -1));
     scene = Scene.start(folder, people, Map.of());
   }
 
@@ -75,6 +75,23 @@ final class RefusedMessageIT {
 
     assertThat(atContact()).containsExactly("one", "two");
     assertThat(notices(room)).isEmpty();
+  }
+
+  @Test
+  void what_was_taken_after_it_is_not_overtaken_by_what_is_sent_once_more() throws Exception {
+    var room = portal();
+    scene.homeserver().awaitPushed(Scene.PATIENCE);
+    scene.sandbox().failNext("message", "wait/resource-constraint", 1);
+    scene.homeserver().stop();
+    var first = scene.homeserver().say(user, room, "one");
+    scene.homeserver().say(user, room, "two");
+    scene.homeserver().say(user, room, "three");
+    scene.homeserver().startAgain();
+
+    var told = awaitNotice(room).content().path("m.relates_to").path("m.in_reply_to");
+    assertThat(told.path("event_id").asText()).isEqualTo(first);
+    assertThat(atContact()).containsExactly("two", "three");
+    assertThat(notices(room)).hasSize(1);
   }
 
   @Test

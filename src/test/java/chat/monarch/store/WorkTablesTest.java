@@ -165,6 +165,28 @@ final class WorkTablesTest {
     assertThat(refusals.sendAgain(row.remoteId(), 0, NOON)).isEmpty();
   }
 
+  @Test
+  void what_was_sent_after_it_overtakes_what_is_to_be_sent_again() {
+    var first = sending();
+    refusals.sendAgain(first.remoteId(), 0, NOON);
+    assertThat(messages.isOvertaken(first.id(), first.remoteId())).isFalse();
+
+    arrivals.accept(List.of(event("later")));
+    var later = inbox.open(room, 2).getLast();
+    assertThat(messages.isOvertaken(first.id(), first.remoteId())).isFalse();
+    messages.beginSending(List.of(part(later, RemoteMessageId.next(NOON), 0)));
+    assertThat(messages.isOvertaken(first.id(), first.remoteId())).isTrue();
+  }
+
+  @Test
+  void a_later_part_overtakes_an_earlier_one() {
+    var row = sending();
+    messages.beginSending(List.of(part(row, row.remoteId(), 1)));
+    assertThat(messages.isOvertaken(row.id(), row.remoteId())).isFalse();
+    refusals.sendAgain(row.remoteId(), 0, NOON);
+    assertThat(messages.isOvertaken(row.id(), row.remoteId())).isTrue();
+  }
+
   /// The row of a message that is being sent.
   private InboxRow sending() {
     arrivals.accept(List.of(event("said")));

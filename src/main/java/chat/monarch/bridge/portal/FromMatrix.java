@@ -41,6 +41,10 @@ public class FromMatrix {
 
   private static final Duration SHORTLY = Duration.ofSeconds(1);
 
+  private static final String OVERTAKEN =
+      "Messenger could not take it just then, but has taken what you wrote after it. Send it again"
+          + " if it still matters";
+
   private final Logins logins;
   private final Messenger messenger;
   private final MessageTable messages;
@@ -96,7 +100,15 @@ public class FromMatrix {
     if (catchUp.isHolding(portal.id()) || !(session.state() instanceof SessionState.Online)) {
       return new Next.Rest();
     }
+    if (isOvertaken(burst.getFirst().row())) {
+      return fail(burst.getFirst().row(), Trouble.REFUSED, OVERTAKEN);
+    }
     return write(portal, session, burst, isAll);
+  }
+
+  /// Whether it is to be sent once more (MSG-7), and what was written behind it has arrived.
+  private boolean isOvertaken(InboxRow first) {
+    return first.remoteId() != null && messages.isOvertaken(first.id(), first.remoteId());
   }
 
   /// What is to happen when a portal's first message is neither waiting nor done: a stream broke,
