@@ -18,4 +18,9 @@ public record Portal(
     boolean backfilled,
     boolean invited,
     boolean ownerLeft,
-    @Nullable Gap gap) {}
+    @Nullable Gap gap) {
+  /// Whether the owner is in the room, or asked in.
+  public boolean isSeen() {
+    return room != null && invited && !ownerLeft;
+  }
+}

@@ -10,6 +10,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /// The portals. Those in use are remembered, so that a message costs no question; what changes one
 /// makes it be read again.
@@ -25,6 +27,7 @@ public class PortalTable {
 
   private final Cache<RoomId, Optional<Long>> rooms =
       Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+  private final List<Consumer<Portal>> listeners = new CopyOnWriteArrayList<>();
   private final Database database;
   private final PortalRows rows;
 
@@ -90,12 +93,23 @@ public class PortalTable {
   public void setInvited(long portal) {
     rows.setInvited(portal);
     portals.invalidate(portal);
+    tellAudience(portal);
   }
 
   /// Remembers that the owner left the room, or came back.
   public void setOwnerLeft(long portal, boolean left) {
     rows.setOwnerLeft(portal, left);
     portals.invalidate(portal);
+    tellAudience(portal);
+  }
+
+  /// Has somebody told when a portal's owner was asked in, left or came back.
+  public void onAudience(Consumer<Portal> listener) {
+    listeners.add(listener);
+  }
+
+  private void tellAudience(long portal) {
+    find(portal).ifPresent(found -> listeners.forEach(each -> each.accept(found)));
   }
 
   /// Remembers that messages may be missing, until the room says so.

@@ -32,17 +32,28 @@ class ArchitectureTest {
 
   /// For each package of the core those that it may use besides `bridge.port`.
   private static final Map<String, List<String>> IN_THE_CORE =
-      Map.of(
-          "port", List.of(),
-          "work", List.of(),
-          "user", List.of("work"),
-          "ghost", List.of("work"),
-          "login", List.of("work", "user"),
-          "backfill", List.of("work", "user"),
-          "contact", List.of("work", "user", "ghost", "login"),
-          "portal", List.of("work", "user", "ghost", "login", "backfill", "contact"),
-          "command", List.of("work", "user", "login", "portal", "contact"),
-          "inbox", List.of("work", "user", "login", "backfill", "portal", "command", "contact"));
+      Map.ofEntries(
+          Map.entry("port", List.of()),
+          Map.entry("work", List.of()),
+          Map.entry("user", List.of("work")),
+          Map.entry("ghost", List.of("work")),
+          Map.entry("login", List.of("work", "user")),
+          Map.entry("backfill", List.of("work", "user")),
+          Map.entry("contact", List.of("work", "user", "ghost", "login")),
+          Map.entry("portal", List.of("work", "user", "ghost", "login", "backfill", "contact")),
+          Map.entry("presence", List.of("work", "user", "ghost", "login")),
+          Map.entry("command", List.of("work", "user", "login", "portal", "contact", "presence")),
+          Map.entry(
+              "inbox",
+              List.of(
+                  "work",
+                  "user",
+                  "login",
+                  "backfill",
+                  "portal",
+                  "command",
+                  "contact",
+                  "presence")));
 
   @Test
   void the_layers_hold() {

@@ -1,5 +1,6 @@
 package chat.monarch.bridge.command;
 
+import chat.monarch.bridge.port.Presence;
 import chat.monarch.domain.Secret;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,9 @@ sealed interface Command {
   ///
   /// @param which its number, or its sender's id
   record Answer(String which, boolean accept) implements Command {}
+
+  /// Be seen so by the contacts.
+  record Status(Presence presence) implements Command {}
 
   record SetManagementRoom() implements Command {}
 

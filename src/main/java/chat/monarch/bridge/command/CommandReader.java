@@ -1,8 +1,12 @@
 package chat.monarch.bridge.command;
 
+import chat.monarch.bridge.port.Presence;
+import chat.monarch.bridge.port.Presence.Availability;
 import chat.monarch.domain.Secret;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +58,7 @@ final class CommandReader {
       case PING -> without(word, arguments, new Command.Ping());
       case CONTACTS -> new Command.Contacts(String.join(" ", arguments));
       case START_CHAT -> startChat(arguments);
+      case STATUS -> status(arguments);
       case SET_MANAGEMENT_ROOM -> without(word, arguments, new Command.SetManagementRoom());
       case LOGINS -> without(word, arguments, new Command.Logins());
       case SEARCH ->
@@ -66,8 +71,7 @@ final class CommandReader {
       case INVITATIONS -> without(word, arguments, new Command.Invitations());
       case ACCEPT -> one(word, arguments, which -> new Command.Answer(which, true));
       case DECLINE -> one(word, arguments, which -> new Command.Answer(which, false));
-      case STATUS,
-          LOGIN_MATRIX,
+      case LOGIN_MATRIX,
           LOGOUT_MATRIX,
           PING_MATRIX,
           SYNC,
@@ -105,6 +109,22 @@ final class CommandReader {
   private static Command one(
       CommandWord word, List<String> arguments, Function<String, Command> command) {
     return arguments.size() == 1 ? command.apply(arguments.getFirst()) : new Command.Wrong(word);
+  }
+
+  private static Command status(List<String> arguments) {
+    var named =
+        arguments.isEmpty()
+            ? Optional.<Availability>empty()
+            : Arrays.stream(Availability.values())
+                .filter(each -> each.name().equalsIgnoreCase(arguments.getFirst()))
+                .findFirst();
+    return named
+        .<Command>map(found -> new Command.Status(new Presence(found, text(arguments))))
+        .orElseGet(() -> new Command.Wrong(CommandWord.STATUS));
+  }
+
+  private static String text(List<String> arguments) {
+    return String.join(" ", arguments.subList(1, arguments.size()));
   }
 
   private static Command without(CommandWord word, List<String> arguments, Command command) {

@@ -24,6 +24,7 @@ public class Commands {
   private final ContactCommands contacts;
   private final LookupCommands lookups;
   private final InvitationCommands invitations;
+  private final PresenceCommands presence;
 
   Commands(
       Homeserver homeserver,
@@ -35,7 +36,8 @@ public class Commands {
       AccountCommands accounts,
       ContactCommands contacts,
       LookupCommands lookups,
-      InvitationCommands invitations) {
+      InvitationCommands invitations,
+      PresenceCommands presence) {
     this.homeserver = homeserver;
     this.managementRooms = managementRooms;
     this.permissions = permissions;
@@ -46,6 +48,7 @@ public class Commands {
     this.contacts = contacts;
     this.lookups = lookups;
     this.invitations = invitations;
+    this.presence = presence;
   }
 
   /// Whether a message is for the bot, and not to be carried over.
@@ -138,6 +141,7 @@ public class Commands {
       case Command.Add(var words) -> lookups.add(with, words);
       case Command.Invitations _ -> invitations.list(with);
       case Command.Answer(var which, var accept) -> invitations.answer(with, which, accept);
+      case Command.Status(var wanted) -> presence.status(with, wanted);
       case Command.Logins _ -> forAdmins(with);
     }
   }

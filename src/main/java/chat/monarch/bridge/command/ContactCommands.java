@@ -7,6 +7,7 @@ import chat.monarch.bridge.login.Login;
 import chat.monarch.bridge.login.Logins;
 import chat.monarch.bridge.login.Rosters;
 import chat.monarch.bridge.portal.Portals;
+import chat.monarch.bridge.presence.WhoIsThere;
 import chat.monarch.domain.id.PortalKey;
 import chat.monarch.domain.id.RemoteUserId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,14 +22,21 @@ class ContactCommands {
   private final Names names;
   private final Identifiers identifiers;
   private final Portals portals;
+  private final WhoIsThere presences;
 
   ContactCommands(
-      Logins logins, Rosters rosters, Names names, Identifiers identifiers, Portals portals) {
+      Logins logins,
+      Rosters rosters,
+      Names names,
+      Identifiers identifiers,
+      Portals portals,
+      WhoIsThere presences) {
     this.logins = logins;
     this.rosters = rosters;
     this.names = names;
     this.identifiers = identifiers;
     this.portals = portals;
+    this.presences = presences;
   }
 
   void contacts(Conversation with, String text) {
@@ -40,7 +48,8 @@ class ContactCommands {
   }
 
   private ContactList list(Login login) {
-    return new ContactList(rosters.of(login.id()), names.of(login.id()));
+    return new ContactList(
+        rosters.of(login.id()), names.of(login.id()), contact -> presences.of(login.id(), contact));
   }
 
   void startChat(Conversation with, @Nullable String named, String whom) {

@@ -2,17 +2,23 @@ package chat.monarch.bridge.command;
 
 import chat.monarch.bridge.login.Login;
 import chat.monarch.bridge.port.Contact;
+import chat.monarch.bridge.port.Presence;
 import chat.monarch.domain.id.RemoteUserId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// A roster for people to read.
 ///
 /// @param names what everybody in it is called
-record ContactList(List<Contact> roster, Map<RemoteUserId, String> names) {
+/// @param presence how each of them is
+record ContactList(
+    List<Contact> roster,
+    Map<RemoteUserId, String> names,
+    Function<RemoteUserId, Presence> presence) {
   /// More than this nobody reads, and an event does not hold.
   private static final int SHOWN = 200;
 
@@ -44,14 +50,19 @@ record ContactList(List<Contact> roster, Map<RemoteUserId, String> names) {
     return "- " + name(contact) + " (`" + contact.id().value() + "`)" + standing(contact);
   }
 
-  /// How far it is with somebody who is no contact yet (ROS-3).
-  private static String standing(Contact contact) {
+  /// How a contact is, and how far it is with somebody who is none yet (ROS-3).
+  private String standing(Contact contact) {
     if (contact.isEstablished()) {
-      return "";
+      return ", " + inWords(presence.apply(contact.id()));
     }
     return contact.asked()
         ? ", has not accepted your invitation yet"
         : ", sees you, but is no contact of yours: `add " + contact.id().value() + "` invites";
+  }
+
+  private static String inWords(Presence presence) {
+    var state = presence.availability().name().toLowerCase(Locale.ROOT);
+    return presence.text().isEmpty() ? state : state + ": " + presence.text();
   }
 
   /// Who is neither a contact nor invited is left out (ROS-3).

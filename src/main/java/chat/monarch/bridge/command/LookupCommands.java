@@ -9,6 +9,7 @@ import chat.monarch.bridge.login.Logins;
 import chat.monarch.bridge.login.Rosters;
 import chat.monarch.bridge.port.Contact;
 import chat.monarch.bridge.port.Messenger;
+import chat.monarch.bridge.presence.WhoIsThere;
 import chat.monarch.domain.LoginState;
 import chat.monarch.domain.id.RemoteUserId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,6 +31,7 @@ class LookupCommands {
   private final Identifiers identifiers;
   private final Adding adding;
   private final Messenger messenger;
+  private final WhoIsThere presences;
 
   LookupCommands(
       Logins logins,
@@ -37,13 +39,15 @@ class LookupCommands {
       Names names,
       Identifiers identifiers,
       Adding adding,
-      Messenger messenger) {
+      Messenger messenger,
+      WhoIsThere presences) {
     this.logins = logins;
     this.rosters = rosters;
     this.names = names;
     this.identifiers = identifiers;
     this.adding = adding;
     this.messenger = messenger;
+    this.presences = presences;
   }
 
   void resolve(Conversation with, String whom) {
@@ -90,7 +94,11 @@ class LookupCommands {
     }
     var found = new ArrayList<String>();
     for (var login : mine) {
-      var list = new ContactList(rosters.of(login.id()), names.of(login.id()));
+      var list =
+          new ContactList(
+              rosters.of(login.id()),
+              names.of(login.id()),
+              contact -> presences.of(login.id(), contact));
       var contacts = list.find(text);
       if (!contacts.isEmpty()) {
         found.add("Contacts of " + login.who() + " like that:\n" + list.lines(contacts));

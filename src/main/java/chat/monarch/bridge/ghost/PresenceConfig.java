@@ -2,6 +2,7 @@ package chat.monarch.bridge.ghost;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
 /// Who sees whether somebody is there.
 @ConfigMapping(prefix = "monarch.presence")
@@ -9,6 +10,14 @@ public interface PresenceConfig {
   /// Shows the contacts' presence on their ghosts.
   @WithDefault("true")
   boolean fromMessenger();
+
+  /// After what time a ghost's presence is told again: the homeserver forgets it after a minute.
+  @WithDefault("45s")
+  Duration refresh();
+
+  /// So many requests a second at most are spent on the presence of all ghosts together.
+  @WithDefault("20")
+  int requestsPerSecond();
 
   /// What contacts see of the user: `mirror` (the presence in Matrix), `online`, or `manual` (only
   /// what the command `status` sets).

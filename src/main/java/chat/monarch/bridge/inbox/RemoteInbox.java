@@ -8,6 +8,7 @@ import chat.monarch.bridge.login.Logins;
 import chat.monarch.bridge.port.Contact;
 import chat.monarch.bridge.port.IncomingChat;
 import chat.monarch.bridge.port.Invitation;
+import chat.monarch.bridge.port.Presence;
 import chat.monarch.bridge.port.Refusal;
 import chat.monarch.bridge.port.Session;
 import chat.monarch.bridge.port.SessionState;
@@ -15,6 +16,8 @@ import chat.monarch.bridge.portal.PortalLanes;
 import chat.monarch.bridge.portal.Portals;
 import chat.monarch.bridge.portal.PortalsConfig;
 import chat.monarch.bridge.portal.Refusals;
+import chat.monarch.bridge.presence.ContactPresences;
+import chat.monarch.bridge.presence.OwnPresences;
 import chat.monarch.bridge.work.Persistence;
 import chat.monarch.domain.Portal;
 import chat.monarch.domain.id.LoginId;
@@ -50,6 +53,8 @@ class RemoteInbox implements LoginListener {
   private final FirstLink firstLink;
   private final ContactEvents contactEvents;
   private final Logins logins;
+  private final ContactPresences presences;
+  private final OwnPresences ownPresences;
   private final Persistence persistence;
   private final PortalsConfig config;
   private final ExecutorService threads;
@@ -67,6 +72,8 @@ class RemoteInbox implements LoginListener {
       FirstLink firstLink,
       ContactEvents contactEvents,
       Logins logins,
+      ContactPresences presences,
+      OwnPresences ownPresences,
       Persistence persistence,
       PortalsConfig config,
       @VirtualThreads ExecutorService threads,
@@ -82,6 +89,8 @@ class RemoteInbox implements LoginListener {
     this.firstLink = firstLink;
     this.contactEvents = contactEvents;
     this.logins = logins;
+    this.presences = presences;
+    this.ownPresences = ownPresences;
     this.persistence = persistence;
     this.config = config;
     this.threads = threads;
@@ -114,6 +123,8 @@ class RemoteInbox implements LoginListener {
   @Override
   public void online(LoginId login) {
     catchUp.hold(login);
+    presences.online(login);
+    ownPresences.online(login);
   }
 
   /// Asks the archive aside: the stream goes on meanwhile.
@@ -194,6 +205,16 @@ class RemoteInbox implements LoginListener {
   }
 
   @Override
+  public void presence(LoginId login, RemoteUserId contact, Presence presence) {
+    presences.presence(login, contact, presence);
+  }
+
+  @Override
+  public void disconnected(LoginId login) {
+    presences.disconnected(login);
+  }
+
+  @Override
   public void stopped(LoginId login) {
     catchUp.letGo(login);
     wakeWork(login);
@@ -202,5 +223,6 @@ class RemoteInbox implements LoginListener {
   @Override
   public void removed(LoginId login) {
     stopped(login);
+    presences.removed(login);
   }
 }

@@ -3,6 +3,7 @@ package chat.monarch.bridge.login;
 import chat.monarch.bridge.port.Contact;
 import chat.monarch.bridge.port.IncomingChat;
 import chat.monarch.bridge.port.Invitation;
+import chat.monarch.bridge.port.Presence;
 import chat.monarch.bridge.port.Refusal;
 import chat.monarch.bridge.port.SessionEvents;
 import chat.monarch.bridge.port.SessionState;
@@ -94,6 +95,11 @@ final class LinkingEvents implements SessionEvents {
   @Override
   public void cardMayBeNew(RemoteUserId contact) {
     pass(events -> events.cardMayBeNew(contact));
+  }
+
+  @Override
+  public void presence(RemoteUserId contact, Presence presence) {
+    pass(events -> events.presence(contact, presence));
   }
 
   @Override

@@ -3,6 +3,7 @@ package chat.monarch.bridge.login;
 import chat.monarch.bridge.port.Contact;
 import chat.monarch.bridge.port.IncomingChat;
 import chat.monarch.bridge.port.Invitation;
+import chat.monarch.bridge.port.Presence;
 import chat.monarch.bridge.port.Refusal;
 import chat.monarch.bridge.port.SessionEvents;
 import chat.monarch.bridge.port.SessionState;
@@ -139,6 +140,11 @@ final class LoginEvents implements SessionEvents {
   }
 
   @Override
+  public void presence(RemoteUserId contact, Presence presence) {
+    gate.pass(() -> listener.presence(login, contact, presence));
+  }
+
+  @Override
   public void dropped(String what) {
     tell.accept(what);
   }
@@ -149,6 +155,9 @@ final class LoginEvents implements SessionEvents {
       doubt.away();
     }
     if (!retired) {
+      if (!(state instanceof SessionState.Online)) {
+        listener.disconnected(login);
+      }
       remember(state);
       notices.changed(state);
       if (isAtRest(state)) {

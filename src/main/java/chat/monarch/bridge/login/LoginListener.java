@@ -3,6 +3,7 @@ package chat.monarch.bridge.login;
 import chat.monarch.bridge.port.Contact;
 import chat.monarch.bridge.port.IncomingChat;
 import chat.monarch.bridge.port.Invitation;
+import chat.monarch.bridge.port.Presence;
 import chat.monarch.bridge.port.Refusal;
 import chat.monarch.domain.id.LoginId;
 import chat.monarch.domain.id.RemoteUserId;
@@ -46,6 +47,12 @@ public interface LoginListener {
 
   /// A contact's name or picture may be new.
   void cardMayBeNew(LoginId login, RemoteUserId contact);
+
+  /// A contact is so from now on.
+  void presence(LoginId login, RemoteUserId contact, Presence presence);
+
+  /// The login's stream ended: how its contacts are nobody knows any more.
+  void disconnected(LoginId login);
 
   /// The login stays offline until its user, or the operator, does something.
   void stopped(LoginId login);

@@ -26,6 +26,9 @@ public interface Intent {
   /// Sets the user's picture, in all his rooms.
   void setAvatar(ContentUri picture);
 
+  /// Says whether the user is there. The homeserver forgets it after a minute.
+  void setPresence(Presence presence);
+
   /// Stores a file.
   ContentUri upload(String contentType, String fileName, byte[] content);
 

@@ -44,6 +44,10 @@ public interface Session {
   /// @return whether the service has the answer
   boolean answer(RemoteUserId inviter, boolean accept);
 
+  /// From now on contacts see the account so, on this stream and on those after it (PRS-1). Online
+  /// until it is called.
+  void show(Presence presence);
+
   /// Gives up the present connection, if any, and makes a new one at once.
   void reconnect();
 

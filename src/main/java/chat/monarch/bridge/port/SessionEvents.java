@@ -43,6 +43,10 @@ public interface SessionEvents {
   /// Something from this contact, or a contact's photo hash, says that his card may be new (VC-6).
   void cardMayBeNew(RemoteUserId contact);
 
+  /// A contact is so from now on; of those who were not spoken of on this stream nothing is known
+  /// (PRS-6).
+  void presence(RemoteUserId contact, Presence presence);
+
   /// One incoming stanza was too large or unreadable and was dropped; the stream goes on.
   ///
   /// @param what for people: what was dropped and why

@@ -1,5 +1,6 @@
 package chat.monarch.matrix.api;
 
+import chat.monarch.bridge.port.Presence;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
@@ -27,6 +28,21 @@ final class Bodies {
   record DisplayName(@JsonProperty("displayname") String displayName) {}
 
   record AvatarUrl(@JsonProperty("avatar_url") String avatarUrl) {}
+
+  /// Matrix has no word for busy that every client knows: it stands in the text.
+  record PresenceState(
+      @JsonProperty("presence") String presence, @JsonProperty("status_msg") String text) {
+    static PresenceState of(Presence presence) {
+      return switch (presence.availability()) {
+        case ONLINE -> new PresenceState("online", presence.text());
+        case AWAY -> new PresenceState("unavailable", presence.text());
+        case BUSY ->
+            new PresenceState(
+                "unavailable", presence.text().isEmpty() ? "Busy" : "Busy: " + presence.text());
+        case OFFLINE -> new PresenceState("offline", "");
+      };
+    }
+  }
 
   record Reason(@JsonProperty("reason") String reason) {}
 

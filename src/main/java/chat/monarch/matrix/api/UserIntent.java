@@ -6,6 +6,7 @@ import chat.monarch.bridge.port.HomeserverException;
 import chat.monarch.bridge.port.Intent;
 import chat.monarch.bridge.port.MessageStatus;
 import chat.monarch.bridge.port.OutgoingEvent;
+import chat.monarch.bridge.port.Presence;
 import chat.monarch.bridge.port.RoomPlan;
 import chat.monarch.domain.ContentUri;
 import chat.monarch.domain.event.Membership;
@@ -71,6 +72,12 @@ final class UserIntent implements Intent {
     ask(
         Request.put(
             new Bodies.AvatarUrl(picture.value()), CLIENT, "profile", user.value(), "avatar_url"));
+  }
+
+  @Override
+  public void setPresence(Presence presence) {
+    var state = Bodies.PresenceState.of(presence);
+    ask(Request.put(state, CLIENT, "presence", user.value(), "status"));
   }
 
   @Override

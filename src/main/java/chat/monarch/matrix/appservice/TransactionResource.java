@@ -39,6 +39,7 @@ class TransactionResource {
   private final TokenCheck token;
   private final EventFilter filter;
   private final PushConnections connections;
+  private final PassingPresence passing;
   private final Inbox inbox;
   private final ExecutorService threads;
   private final long most;
@@ -48,12 +49,14 @@ class TransactionResource {
       TokenCheck token,
       EventFilter filter,
       PushConnections connections,
+      PassingPresence passing,
       Inbox inbox,
       @VirtualThreads ExecutorService threads,
       @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize most) {
     this.token = token;
     this.filter = filter;
     this.connections = connections;
+    this.passing = passing;
     this.inbox = inbox;
     this.threads = threads;
     this.most = most.asLongValue();
@@ -103,7 +106,9 @@ class TransactionResource {
   }
 
   private List<ReceivedEvent> events(byte[] body) throws NotJsonException {
-    return filter.keep(EventCutter.cut(body, "events"));
+    var transaction = EventCutter.transaction(body);
+    passing.pass(transaction.presences());
+    return filter.keep(transaction.events());
   }
 
   private void answerOrKeep(HttpServerRequest push, List<ReceivedEvent> events) {

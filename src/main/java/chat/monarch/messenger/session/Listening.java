@@ -25,6 +25,7 @@ final class Listening {
   private final Requests requests;
   private final SessionEvents events;
   private final List<IncomingChat> chats = new ArrayList<>();
+  private final Places places = new Places();
   private final Map<RemoteUserId, String> photos = new HashMap<>();
 
   Listening(Connection connection, StanzaReader reader, SessionEvents events) {
@@ -90,13 +91,18 @@ final class Listening {
         tellChats();
         events.invitationAnswered(contact, accepted);
       }
-      case RemoteEvent.PhotoHash(var contact, var hash) -> {
-        if (!hash.equals(photos.put(contact, hash))) {
-          tellChats();
-          events.cardMayBeNew(contact);
-        }
-      }
+      case RemoteEvent.Present present -> tell(present);
     }
+  }
+
+  private void tell(RemoteEvent.Present present) {
+    var contact = present.contact();
+    var hash = present.photoHash();
+    if (hash != null && !hash.equals(photos.put(contact, hash))) {
+      tellChats();
+      events.cardMayBeNew(contact);
+    }
+    places.take(present).ifPresent(now -> events.presence(contact, now));
   }
 
   private void drop(Element head) {

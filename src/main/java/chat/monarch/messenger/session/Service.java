@@ -20,12 +20,19 @@ final class Service {
   private final Connection connection;
   private final SessionEvents events;
   private final Doubt doubt;
+  private final OwnPresence presence;
 
-  Service(Supervisor.Tools tools, Connection connection, SessionEvents events, Doubt doubt) {
+  Service(
+      Supervisor.Tools tools,
+      Connection connection,
+      SessionEvents events,
+      Doubt doubt,
+      OwnPresence presence) {
     this.tools = tools;
     this.connection = connection;
     this.events = events;
     this.doubt = doubt;
+    this.presence = presence;
   }
 
   /// Serves until the stream ends.
@@ -51,7 +58,7 @@ final class Service {
   /// Sends the initial presence. Where the stream is at its end, only what it brought is left.
   private boolean announce() {
     try {
-      connection.stream().write(StanzaWriter.available());
+      presence.announce(connection.stream());
       return true;
     } catch (StreamFailure end) {
       LOG.debugf("No presence was sent: %s", end.getMessage());

@@ -6,6 +6,7 @@ import chat.monarch.bridge.port.ContactCard;
 import chat.monarch.bridge.port.Delivery;
 import chat.monarch.bridge.port.Lookup;
 import chat.monarch.bridge.port.OutgoingChat;
+import chat.monarch.bridge.port.Presence;
 import chat.monarch.bridge.port.Session;
 import chat.monarch.bridge.port.SessionState;
 import chat.monarch.domain.id.RemoteUserId;
@@ -75,6 +76,11 @@ final class SupervisedSession implements Session {
   public boolean answer(RemoteUserId inviter, boolean accept) {
     var live = supervisor.live();
     return live != null && subscriptions.answer(live.connection(), inviter, accept);
+  }
+
+  @Override
+  public void show(Presence presence) {
+    supervisor.presence().set(presence);
   }
 
   @Override

@@ -40,6 +40,7 @@ final class Supervisor implements Runnable {
   private final Course course;
   private final Rest rest = new Rest();
   private final Doubt doubt = new Doubt();
+  private final OwnPresence presence = new OwnPresence();
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile SessionState state = new SessionState.Connecting();
   private volatile @Nullable XmppStream stream;
@@ -70,6 +71,11 @@ final class Supervisor implements Runnable {
 
   SessionState state() {
     return state;
+  }
+
+  /// What contacts see of the account.
+  OwnPresence presence() {
+    return presence;
   }
 
   @Nullable Live live() {
@@ -184,7 +190,7 @@ final class Supervisor implements Runnable {
   private Next serve(Connection connection) {
     var began = tools.clock().instant();
     try {
-      new Service(tools, connection, events, doubt)
+      new Service(tools, connection, events, doubt, presence)
           .run(
               usable -> live = usable, () -> change(new SessionState.Online(connection.account())));
       throw new IllegalStateException("a stream ends by an exception only");
@@ -192,6 +198,7 @@ final class Supervisor implements Runnable {
       return afterSession(e, connection, Duration.between(began, tools.clock().instant()));
     } finally {
       live = null;
+      presence.ended();
       connection.stream().fail(new StreamFailure.Lost("closed"));
       doubt.end();
     }

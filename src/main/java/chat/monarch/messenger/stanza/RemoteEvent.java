@@ -2,8 +2,10 @@ package chat.monarch.messenger.stanza;
 
 import chat.monarch.bridge.port.IncomingChat;
 import chat.monarch.bridge.port.Invitation;
+import chat.monarch.bridge.port.Presence;
 import chat.monarch.bridge.port.Refusal;
 import chat.monarch.domain.id.RemoteUserId;
+import org.jspecify.annotations.Nullable;
 
 /// What a message or presence of the service says to us.
 public sealed interface RemoteEvent {
@@ -19,6 +21,22 @@ public sealed interface RemoteEvent {
   /// Somebody whom we asked to become a contact answered.
   record Answered(RemoteUserId contact, boolean accepted) implements RemoteEvent {}
 
-  /// A contact shows a picture with this hash; empty for none.
-  record PhotoHash(RemoteUserId contact, String hash) implements RemoteEvent {}
+  /// Where a contact is, and how.
+  ///
+  /// @param resource the place; empty where only he himself is named
+  /// @param rank the lower, the more available (PRS-5)
+  /// @param photoHash of the picture that he shows, empty for none; null where nothing is said
+  record Present(
+      RemoteUserId contact,
+      String resource,
+      Presence presence,
+      int rank,
+      int priority,
+      @Nullable String photoHash)
+      implements RemoteEvent {
+    /// He left a place, or all where none is named.
+    static Present gone(RemoteUserId contact, String resource) {
+      return new Present(contact, resource, Presence.OFFLINE, Integer.MAX_VALUE, 0, null);
+    }
+  }
 }

@@ -90,25 +90,14 @@ public final class StanzaReader {
         .filter(stamp -> stamp.isBefore(clock.instant()));
   }
 
+  /// How somebody is, or that he asks to become a contact, or what became of our asking (INV-1,
+  /// ADD-4).
   private static Optional<RemoteEvent> presence(Element stanza, RemoteUserId from) {
-    var type = stanza.attribute("type");
-    if (type.isPresent()) {
-      return subscription(type.get(), stanza, from);
-    }
-    return stanza
-        .child(Payloads.VCARD_UPDATE, "x")
-        .flatMap(update -> update.child(Payloads.VCARD_UPDATE, "photo"))
-        .map(photo -> new RemoteEvent.PhotoHash(from, photo.text().strip()));
-  }
-
-  /// Who asks to become a contact, and what became of our asking (INV-1, ADD-4).
-  private static Optional<RemoteEvent> subscription(
-      String type, Element stanza, RemoteUserId from) {
-    return switch (type) {
+    return switch (stanza.attribute("type").orElse("")) {
       case "subscribe" -> Optional.of(new RemoteEvent.Invited(invitation(stanza, from)));
       case "subscribed" -> Optional.of(new RemoteEvent.Answered(from, true));
       case "unsubscribed" -> Optional.of(new RemoteEvent.Answered(from, false));
-      default -> Optional.empty();
+      default -> PresenceReader.read(stanza, from);
     };
   }
 

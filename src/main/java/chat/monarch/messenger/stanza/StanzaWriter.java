@@ -1,6 +1,7 @@
 package chat.monarch.messenger.stanza;
 
 import chat.monarch.bridge.port.OutgoingChat;
+import chat.monarch.bridge.port.Presence;
 import chat.monarch.domain.Secret;
 import chat.monarch.domain.id.RemoteUserId;
 import java.util.function.Consumer;
@@ -51,6 +52,23 @@ public final class StanzaWriter {
   /// The end of presence (PRS-1).
   public static String unavailable() {
     return "<presence type='unavailable'/>";
+  }
+
+  /// Presence for all contacts, with what is said of it (PRS-1).
+  public static String presence(Presence own) {
+    if (own.isOffline()) {
+      return unavailable();
+    }
+    var builder = StanzaBuilder.buildPresence();
+    switch (own.availability()) {
+      case AWAY -> builder.setMode(org.jivesoftware.smack.packet.Presence.Mode.away);
+      case BUSY -> builder.setMode(org.jivesoftware.smack.packet.Presence.Mode.dnd);
+      case ONLINE, OFFLINE -> {}
+    }
+    if (!own.text().isEmpty()) {
+      builder.setStatus(CleanText.body(own.text()));
+    }
+    return own.equals(Presence.ONLINE) ? available() : xml(builder.build());
   }
 
   /// Asks for a resource (B.4).

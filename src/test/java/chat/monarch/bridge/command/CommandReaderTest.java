@@ -2,6 +2,8 @@ package chat.monarch.bridge.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.monarch.bridge.port.Presence;
+import chat.monarch.bridge.port.Presence.Availability;
 import chat.monarch.domain.Secret;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +65,16 @@ final class CommandReaderTest {
   @CsvSource({"sync,SYNC", "sudo,SUDO", "Delete-All-Portals,DELETE_ALL_PORTALS"})
   void what_comes_later_is_known(String line, CommandWord word) {
     assertThat(CommandReader.read(line)).isEqualTo(new Command.NotYet(word));
+  }
+
+  @Test
+  void a_status_has_a_state_and_perhaps_words() {
+    assertThat(CommandReader.read("status Busy In a  meeting"))
+        .isEqualTo(new Command.Status(new Presence(Availability.BUSY, "In a meeting")));
+    assertThat(CommandReader.read("status online")).isEqualTo(new Command.Status(Presence.ONLINE));
+    assertThat(CommandReader.read("status asleep"))
+        .isEqualTo(new Command.Wrong(CommandWord.STATUS));
+    assertThat(CommandReader.read("status")).isEqualTo(new Command.Wrong(CommandWord.STATUS));
   }
 
   @Test

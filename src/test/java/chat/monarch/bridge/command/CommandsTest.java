@@ -12,11 +12,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chat.monarch.bridge.contact.ContactFixture;
+import chat.monarch.bridge.ghost.PresenceConfig;
 import chat.monarch.bridge.login.LoginFixture;
 import chat.monarch.bridge.port.HomeserverException;
+import chat.monarch.bridge.port.Presence;
 import chat.monarch.bridge.port.SessionState;
 import chat.monarch.bridge.portal.FakePortals;
 import chat.monarch.bridge.portal.Portals;
+import chat.monarch.bridge.presence.OwnPresences;
+import chat.monarch.bridge.presence.WhoIsThere;
 import chat.monarch.domain.content.Content;
 import chat.monarch.domain.event.MatrixEvent;
 import chat.monarch.domain.id.EventId;
@@ -25,6 +29,7 @@ import chat.monarch.domain.id.MatrixUserId;
 import chat.monarch.domain.id.PortalKey;
 import chat.monarch.domain.id.RoomId;
 import chat.monarch.testkit.Rule;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +40,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class CommandsTest {
+  /// One contact is there, the others are not.
+  private static final WhoIsThere HOW =
+      (_, contact) ->
+          contact.equals(contact("b2", "").id())
+              ? new Presence(Presence.Availability.BUSY, "In a meeting")
+              : Presence.OFFLINE;
+
   private final LoginFixture with = new LoginFixture();
   private final ContactFixture people = new ContactFixture(with);
   private final RoomId room = with.users.managementRoom(ALICE);
@@ -55,15 +67,40 @@ final class CommandsTest {
         new RoomCommands(users.rooms, users.homeserver, users.permissions, users.config, "26.11.0"),
         new SignInCommands(with.signIn, with.logins, users.rooms),
         new AccountCommands(with.logins, with.consent, users.homeserver, with.clock),
-        new ContactCommands(with.logins, with.rosters, people.names, people.identifiers, portals),
+        new ContactCommands(
+            with.logins, with.rosters, people.names, people.identifiers, portals, HOW),
         new LookupCommands(
             with.logins,
             with.rosters,
             people.names,
             people.identifiers,
             people.adding,
-            with.messenger),
-        new InvitationCommands(with.logins, people.invitations, people.incoming, people.names));
+            with.messenger,
+            HOW),
+        new InvitationCommands(with.logins, people.invitations, people.incoming, people.names),
+        new PresenceCommands(with.logins, new OwnPresences(with.logins, new Mirror())));
+  }
+
+  private record Mirror() implements PresenceConfig {
+    @Override
+    public boolean fromMessenger() {
+      return true;
+    }
+
+    @Override
+    public Duration refresh() {
+      return Duration.ofSeconds(45);
+    }
+
+    @Override
+    public int requestsPerSecond() {
+      return 20;
+    }
+
+    @Override
+    public ToMessenger toMessenger() {
+      return ToMessenger.MIRROR;
+    }
   }
 
   private RoomId openPortal(PortalKey key) {
@@ -261,7 +298,9 @@ final class CommandsTest {
     with.link(ALICE, ACCOUNT, contact("b2", "carol"), contact("b1", "Bob"));
 
     assertThat(answer("contacts"))
-        .endsWith("- Bob (`b1@messenger.live.com`)\n- carol (`b2@messenger.live.com`)");
+        .endsWith(
+            "- Bob (`b1@messenger.live.com`), offline\n"
+                + "- carol (`b2@messenger.live.com`), busy: In a meeting");
     assertThat(answer("contacts CAR")).contains("carol").doesNotContain("Bob");
     assertThat(answer("contacts zzz")).contains("no contact like that");
   }

@@ -207,8 +207,8 @@ final class PeopleCommandsTest {
 
     assertThat(answer("contacts"))
         .endsWith(
-            "- Bob Builder (`b1@messenger.live.com`)\n- Carol (`c1@messenger.live.com`)\n"
-                + "- Dan the nick (`d1@messenger.live.com`)\n- e1 (`e1@messenger.live.com`)");
+            "- Bob Builder (`b1@messenger.live.com`), offline\n- Carol (`c1@messenger.live.com`), offline\n"
+                + "- Dan the nick (`d1@messenger.live.com`), offline\n- e1 (`e1@messenger.live.com`), offline");
     assertThat(people.names.of(LOGIN, BOB)).isEqualTo("Bob Builder");
     assertThat(people.names.of(LOGIN, DAN)).isEqualTo("Dan the nick");
   }

@@ -3,6 +3,7 @@ package chat.monarch.bridge.login;
 import chat.monarch.bridge.port.Contact;
 import chat.monarch.bridge.port.IncomingChat;
 import chat.monarch.bridge.port.Invitation;
+import chat.monarch.bridge.port.Presence;
 import chat.monarch.bridge.port.Refusal;
 import chat.monarch.bridge.port.Tokens;
 import chat.monarch.bridge.user.UserFixture;
@@ -188,6 +189,14 @@ public final class LoginFixture implements AutoCloseable {
     public void cardMayBeNew(LoginId login, RemoteUserId contact) {
       heard.add("card " + contact.value());
     }
+
+    @Override
+    public void presence(LoginId login, RemoteUserId contact, Presence presence) {
+      heard.add("presence " + contact.value() + " " + presence);
+    }
+
+    @Override
+    public void disconnected(LoginId login) {}
 
     @Override
     public void stopped(LoginId login) {

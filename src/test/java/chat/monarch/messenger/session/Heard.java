@@ -3,6 +3,7 @@ package chat.monarch.messenger.session;
 import chat.monarch.bridge.port.Contact;
 import chat.monarch.bridge.port.IncomingChat;
 import chat.monarch.bridge.port.Invitation;
+import chat.monarch.bridge.port.Presence;
 import chat.monarch.bridge.port.Refusal;
 import chat.monarch.bridge.port.SessionEvents;
 import chat.monarch.bridge.port.SessionState;
@@ -38,6 +39,8 @@ final class Heard implements SessionEvents {
     record Answered(RemoteUserId contact, boolean accepted) implements Word {}
 
     record NewCard(RemoteUserId contact) implements Word {}
+
+    record Present(RemoteUserId contact, Presence presence) implements Word {}
 
     record Dropped(String what) implements Word {}
 
@@ -163,6 +166,11 @@ final class Heard implements SessionEvents {
   @Override
   public void cardMayBeNew(RemoteUserId contact) {
     say(new Word.NewCard(contact));
+  }
+
+  @Override
+  public void presence(RemoteUserId contact, Presence presence) {
+    say(new Word.Present(contact, presence));
   }
 
   @Override

@@ -3,6 +3,8 @@ package chat.monarch.messenger.stanza;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.monarch.bridge.port.IncomingChat;
+import chat.monarch.bridge.port.Presence;
+import chat.monarch.bridge.port.Presence.Availability;
 import chat.monarch.bridge.port.Refusal;
 import chat.monarch.domain.id.RemoteUserId;
 import chat.monarch.testkit.Rule;
@@ -10,6 +12,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StanzaReaderTest {
@@ -121,16 +124,59 @@ class StanzaReaderTest {
         .hasValue(new RemoteEvent.Refused(new Refusal(BOB, "", "resource-constraint", true)));
   }
 
+  private RemoteEvent.Present present(String attributes, String content) {
+    return (RemoteEvent.Present) presence(attributes, content).orElseThrow();
+  }
+
+  private Optional<RemoteEvent> presence(String attributes, String content) {
+    return read("<presence xmlns='jabber:client' " + attributes + ">" + content + "</presence>");
+  }
+
   @Test
-  void presence_tells_of_pictures_only() {
+  void presence_tells_of_the_picture() {
     var photo = "<x xmlns='vcard-temp:x:update'><photo>abc</photo></x>";
 
-    assertThat(
-            read(
-                "<presence xmlns='jabber:client' from='bob@messenger.live.com/x'>"
-                    + photo
-                    + "</presence>"))
-        .hasValue(new RemoteEvent.PhotoHash(BOB, "abc"));
-    assertThat(read("<presence xmlns='jabber:client' from='bob@messenger.live.com/x'/>")).isEmpty();
+    assertThat(present("from='bob@messenger.live.com/x'", photo).photoHash()).isEqualTo("abc");
+    assertThat(present("from='bob@messenger.live.com/x'", "").photoHash()).isNull();
+  }
+
+  @Rule({"PRS-3", "PRS-4", "PRS-5"})
+  @ParameterizedTest
+  @CsvSource({
+    "chat, ONLINE, 0",
+    "'', ONLINE, 1",
+    "asleep, ONLINE, 1",
+    "dnd, BUSY, 2",
+    "away, AWAY, 3",
+    "xa, AWAY, 4"
+  })
+  void a_show_is_read_as_the_service_means_it(String show, Availability availability, int rank) {
+    var told = present("from='Bob@messenger.live.com/X'", "<show>" + show + "</show><status/>");
+
+    assertThat(told.contact()).isEqualTo(BOB);
+    assertThat(told.resource()).isEqualTo("X");
+    assertThat(told.presence()).isEqualTo(new Presence(availability, ""));
+    assertThat(told.rank()).isEqualTo(rank);
+  }
+
+  @Rule("PRS-3")
+  @Test
+  void a_status_is_read_without_controls_and_marks_of_direction() {
+    var told = present("from='bob@messenger.live.com/x'", "<status>In \u202ea\n meeting</status>");
+
+    assertThat(told.presence().text()).isEqualTo("In a meeting");
+  }
+
+  @Rule("PRS-8")
+  @ParameterizedTest
+  @ValueSource(strings = {"error", "unsubscribe", "probe", "strange"})
+  void only_presence_itself_changes_availability(String type) {
+    assertThat(presence("type='" + type + "' from='bob@messenger.live.com'", "")).isEmpty();
+  }
+
+  @Rule("PRS-2")
+  @Test
+  void t27_ones_own_presence_is_nothing_in_any_case_of_letters() {
+    assertThat(presence("from='ALICE@Messenger.Live.com/home'", "<show>dnd</show>")).isEmpty();
   }
 }

@@ -3,6 +3,8 @@ package chat.monarch.messenger.stanza;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.monarch.bridge.port.OutgoingChat;
+import chat.monarch.bridge.port.Presence;
+import chat.monarch.bridge.port.Presence.Availability;
 import chat.monarch.domain.Secret;
 import chat.monarch.domain.id.RemoteUserId;
 import chat.monarch.testkit.Rule;
@@ -32,6 +34,24 @@ class StanzaWriterTest {
     assertThat(message.attribute("to")).hasValue("bob@messenger.live.com");
     assertThat(message.children()).hasSize(1);
     assertThat(message.children().getFirst().text()).isEqualTo(body);
+  }
+
+  @Rule({"PRS-1", "PRS-3"})
+  @Test
+  void own_presence_has_a_state_and_words_and_nothing_else() {
+    assertThat(StanzaWriter.presence(Presence.ONLINE)).isEqualTo("<presence/>");
+    var busy =
+        Elements.parse(StanzaWriter.presence(new Presence(Availability.BUSY, "<b> & \u0001")));
+    assertThat(busy.attribute("to")).isEmpty();
+    assertThat(busy.attribute("type")).isEmpty();
+    assertThat(busy.children()).hasSize(2);
+    assertThat(busy.child("jabber:client", "show").orElseThrow().text()).isEqualTo("dnd");
+    assertThat(busy.child("jabber:client", "status").orElseThrow().text()).isEqualTo("<b> & ");
+    var away = Elements.parse(StanzaWriter.presence(new Presence(Availability.AWAY, "")));
+    assertThat(away.children()).hasSize(1);
+    assertThat(away.children().getFirst().text()).isEqualTo("away");
+    var offline = Elements.parse(StanzaWriter.presence(new Presence(Availability.OFFLINE, "x")));
+    assertThat(offline.attribute("type")).hasValue("unavailable");
   }
 
   @Rule("SASL-2")

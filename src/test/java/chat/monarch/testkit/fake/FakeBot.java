@@ -4,6 +4,7 @@ import chat.monarch.bridge.port.HomeserverException;
 import chat.monarch.bridge.port.Intent;
 import chat.monarch.bridge.port.MessageStatus;
 import chat.monarch.bridge.port.OutgoingEvent;
+import chat.monarch.bridge.port.Presence;
 import chat.monarch.bridge.port.RoomPlan;
 import chat.monarch.domain.ContentUri;
 import chat.monarch.domain.event.Membership;
@@ -138,6 +139,11 @@ final class FakeBot implements Intent {
 
   @Override
   public void setDisplayName(String name) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void setPresence(Presence presence) {
     throw new UnsupportedOperationException();
   }
 

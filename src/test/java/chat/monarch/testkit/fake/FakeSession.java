@@ -7,6 +7,7 @@ import chat.monarch.bridge.port.ContactCard;
 import chat.monarch.bridge.port.Delivery;
 import chat.monarch.bridge.port.Lookup;
 import chat.monarch.bridge.port.OutgoingChat;
+import chat.monarch.bridge.port.Presence;
 import chat.monarch.bridge.port.Session;
 import chat.monarch.bridge.port.SessionEvents;
 import chat.monarch.bridge.port.SessionState;
@@ -128,6 +129,9 @@ public final class FakeSession implements Session {
     asked.add((accept ? "accept " : "decline ") + inviter.value());
     return answering;
   }
+
+  @Override
+  public void show(Presence presence) {}
 
   @Override
   public synchronized void reconnect() {

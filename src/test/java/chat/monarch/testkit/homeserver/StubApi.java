@@ -83,6 +83,7 @@ final class StubApi implements HttpHandler {
       case "POST join" -> join(path.get(1), user);
       case "PUT profile" -> profile(path, body);
       case "GET profile" -> new Answer(200, stub.profile(path.get(1)));
+      case "PUT presence" -> presence(path, body);
       case "GET sync" -> sync();
       case "GET config", "GET media" -> new Answer(200, json().put("m.upload.size", 52_428_800));
       case "PUT rooms", "POST rooms", "GET rooms" -> room(exchange, path, query, user, body);
@@ -122,6 +123,11 @@ final class StubApi implements HttpHandler {
 
   private Answer profile(List<String> path, JsonNode body) {
     stub.editProfile(path.get(1), path.get(2), body.path(path.get(2)));
+    return new Answer(200, json());
+  }
+
+  private Answer presence(List<String> path, JsonNode body) {
+    stub.showPresence(path.get(1), body);
     return new Answer(200, json());
   }
 

@@ -45,6 +45,7 @@ public final class StubHomeserver implements AutoCloseable {
   private final AtomicLong requests = new AtomicLong();
   private volatile Consumer<StubEvent> listener = _ -> {};
   private final Map<String, List<String>> readMarkers = new HashMap<>();
+  private final List<Shown> presences = new ArrayList<>();
   private final Set<String> muted = new HashSet<>();
   private final Set<String> withheld = new HashSet<>();
   private final List<StubEvent> forgotten = new ArrayList<>();
@@ -453,6 +454,45 @@ public final class StubHomeserver implements AutoCloseable {
   synchronized void read(String room, String user, String event) {
     readMarkers.computeIfAbsent(room + user, _ -> new ArrayList<>()).add(event);
     notifyAll();
+  }
+
+  /// What somebody was said to be.
+  ///
+  /// @param state as Matrix names it
+  /// @param text empty for none
+  public record Shown(String user, String state, String text) {}
+
+  /// A user's presence changes, and the bridge is told.
+  public void become(String user, String state, String text) throws InterruptedException {
+    var event = JSON.createObjectNode().put("type", "m.presence").put("sender", user);
+    event.putObject("content").put("presence", state).put("status_msg", text);
+    pusher.pass(event.toString());
+  }
+
+  synchronized void showPresence(String user, JsonNode body) {
+    var text = body.path("status_msg").asText("");
+    presences.add(new Shown(user, body.path("presence").asText(), text));
+    notifyAll();
+  }
+
+  /// What users were said to be so far, in order.
+  public synchronized List<Shown> presences() {
+    return List.copyOf(presences);
+  }
+
+  /// Waits until a user was said to be so, so many times.
+  ///
+  /// @throws AssertionError when he was not in time
+  public synchronized void awaitPresence(Shown wanted, int times, Duration timeout)
+      throws InterruptedException {
+    var deadline = System.nanoTime() + timeout.toNanos();
+    while (presences.stream().filter(wanted::equals).count() < times) {
+      var left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+      if (left <= 0) {
+        throw new AssertionError("Never so: " + wanted + "; but: " + presences);
+      }
+      wait(left);
+    }
   }
 
   synchronized boolean isMuted(String room, String user) {

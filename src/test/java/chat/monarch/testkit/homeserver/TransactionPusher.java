@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// Pushes events as Synapse does: one transaction in flight, in order, the same again until it was
@@ -24,6 +25,7 @@ final class TransactionPusher implements AutoCloseable {
   private volatile HttpClient http = client();
   private volatile @Nullable URI bridge;
   private @Nullable Thread thread;
+  private final AtomicInteger passing = new AtomicInteger();
   private volatile int transactions;
 
   // Guarded by this: what is to be pushed, what was begun, and where we are with it.
@@ -48,6 +50,15 @@ final class TransactionPusher implements AutoCloseable {
     idle = false;
     waiting.add(event);
     notifyAll();
+  }
+
+  /// Pushes something that passes by, once.
+  void pass(String ephemeral) throws InterruptedException {
+    var body = "{\"events\":[],\"ephemeral\":[" + ephemeral + "]}";
+    var path = "/_matrix/app/v1/transactions/passing" + passing.incrementAndGet();
+    if (send("PUT", path, body) != 200) {
+      throw new AssertionError("The bridge did not take " + ephemeral);
+    }
   }
 
   /// How many were begun.
