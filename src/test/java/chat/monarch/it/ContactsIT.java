@@ -8,6 +8,7 @@ import chat.monarch.sandbox.people.Persona;
 import chat.monarch.sandbox.people.Persona.NativePresence;
 import chat.monarch.sandbox.people.Personas;
 import chat.monarch.sandbox.wire.Ns;
+import chat.monarch.testkit.Rule;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,6 +55,7 @@ final class ContactsIT {
     }
   }
 
+  @Rule("ROS-2")
   @Test
   void t19_who_has_no_name_in_the_roster_is_called_as_his_card_says() throws Exception {
     var room = scene.link("@lists:stub.test", Cast.user(1));
@@ -64,6 +66,7 @@ final class ContactsIT {
         .contains("Contact 0 (`" + scene.sandbox().jid(Cast.contact(0)), "Friend 1");
   }
 
+  @Rule({"MOD-3", "ROS-2", "ROS-4"})
   @Test
   void ros4_a_push_renames_the_ghost_whose_card_has_no_name() throws Exception {
     var room = scene.link("@namer:stub.test", NAMER);
@@ -92,6 +95,7 @@ final class ContactsIT {
         .contains("Contact 2", "https://matrix.to/#/!");
   }
 
+  @Rule("GJ-3")
   @Test
   void unknown_not_offered_and_no_answer_are_told_apart() {
     var room = scene.link("@asks:stub.test", Cast.user(4));

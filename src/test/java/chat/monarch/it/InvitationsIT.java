@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.monarch.sandbox.SandboxOptions;
 import chat.monarch.sandbox.journal.StanzaRecord;
+import chat.monarch.testkit.Rule;
 import chat.monarch.testkit.homeserver.StubEvent;
 import java.nio.file.Path;
 import java.util.Map;
@@ -31,6 +32,7 @@ final class InvitationsIT {
     }
   }
 
+  @Rule({"INV-1", "INV-2", "INV-3"})
   @Test
   void t25_an_invitation_is_asked_about_once_across_reconnect_and_restart_and_then_accepted() {
     var account = Cast.user(1);
@@ -130,6 +132,7 @@ final class InvitationsIT {
     return scene.homeserver().events(room).stream().filter(InvitationsIT::isPrompt).count();
   }
 
+  @Rule("INV-4")
   @Test
   void inv4_a_declined_invitation_is_gone_and_nothing_more_is_asked() {
     var account = Cast.user(3);
@@ -154,6 +157,7 @@ final class InvitationsIT {
     assertThat(prompts(room)).isEqualTo(1);
   }
 
+  @Rule("ADD-2")
   @Test
   void whoever_is_invited_by_email_accepts_and_the_user_is_told() {
     var room = scene.link("@invites:stub.test", Cast.user(5));

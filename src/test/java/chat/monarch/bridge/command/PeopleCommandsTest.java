@@ -19,6 +19,7 @@ import chat.monarch.domain.Ghost;
 import chat.monarch.domain.id.LoginId;
 import chat.monarch.domain.id.RemoteUserId;
 import chat.monarch.domain.id.RoomId;
+import chat.monarch.testkit.Rule;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,7 @@ final class PeopleCommandsTest {
     assertThat(asked()).allMatch(each -> each.equals("look up bob@example.net"));
   }
 
+  @Rule("ADD-2")
   @Test
   void somebody_is_added_by_email_and_only_the_id_goes_out() {
     with.link(ALICE, ACCOUNT);
@@ -89,6 +91,7 @@ final class PeopleCommandsTest {
     assertThat(answer("invitations")).contains("d1@messenger.live.com`): not answered yet");
   }
 
+  @Rule("GJ-4")
   @Test
   void somebody_is_added_by_id_without_a_look_up() {
     with.link(ALICE, ACCOUNT);
@@ -114,6 +117,7 @@ final class PeopleCommandsTest {
     assertThat(answer("invitations")).isEqualTo("Nobody waits for your answer.");
   }
 
+  @Rule("MOD-3")
   @Test
   void t23_a_name_for_a_contact_holds_only_here_and_nothing_is_asked_of_the_service() {
     with.link(ALICE, ACCOUNT, contact("b1", "Bob"));
@@ -198,6 +202,7 @@ final class PeopleCommandsTest {
     assertThat(answer("pm bob@example.net")).contains("conversation with Bob", "!portal");
   }
 
+  @Rule("ROS-2")
   @Test
   void t19_a_name_is_that_of_the_card_then_of_the_roster_then_of_the_invitation_then_of_the_id() {
     with.link(
@@ -218,6 +223,7 @@ final class PeopleCommandsTest {
         new RemoteUserId(id + "@messenger.live.com"), null, Subscription.BOTH, false);
   }
 
+  @Rule("ROS-3")
   @Test
   void ros3_who_is_pending_is_shown_so_and_strangers_not_at_all() {
     with.link(

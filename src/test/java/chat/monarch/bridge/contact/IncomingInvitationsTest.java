@@ -13,6 +13,7 @@ import chat.monarch.domain.InvitationState;
 import chat.monarch.domain.id.RemoteUserId;
 import chat.monarch.store.InvitationRow;
 import chat.monarch.store.KnownContact;
+import chat.monarch.testkit.Rule;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -72,6 +73,7 @@ final class IncomingInvitationsTest {
     assertThat(asked()).isEmpty();
   }
 
+  @Rule("INV-1")
   @Test
   void t25_who_asks_again_is_not_asked_about_again() {
     people.incoming.invited(LOGIN, INVITATION);
@@ -87,6 +89,7 @@ final class IncomingInvitationsTest {
     assertThat(prompts()).isEqualTo(1);
   }
 
+  @Rule("INV-3")
   @Test
   void t26_whom_the_service_does_not_make_a_contact_is_asked_in_turn() {
     people.incoming.invited(LOGIN, INVITATION);
@@ -100,6 +103,7 @@ final class IncomingInvitationsTest {
     assertThat(row().state()).isEqualTo(InvitationState.ACCEPTED);
   }
 
+  @Rule("INV-3")
   @Test
   void inv3_where_a_push_comes_nobody_is_asked_in_turn() {
     people.incoming.invited(LOGIN, INVITATION);
@@ -113,6 +117,7 @@ final class IncomingInvitationsTest {
     assertThat(row().state()).isEqualTo(InvitationState.ACCEPTED);
   }
 
+  @Rule("INV-4")
   @Test
   void inv4_a_decline_is_all_that_is_sent() {
     people.incoming.invited(LOGIN, INVITATION);
@@ -161,6 +166,7 @@ final class IncomingInvitationsTest {
     with.users.homeserver.awaitSaying("`accept 2`");
   }
 
+  @Rule("INV-5")
   @ParameterizedTest
   @EnumSource(names = {"TO", "BOTH"})
   void inv5_whom_the_user_sees_is_accepted_without_a_question(Subscription subscription) {
@@ -173,6 +179,7 @@ final class IncomingInvitationsTest {
     assertThat(prompts()).isZero();
   }
 
+  @Rule("INV-5")
   @Test
   void inv5_whom_the_user_has_invited_is_accepted_without_a_question() {
     people.outgoing.changed(LOGIN, new Contact(CAROL, null, Subscription.NONE, true));

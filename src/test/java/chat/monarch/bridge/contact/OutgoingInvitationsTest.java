@@ -12,6 +12,7 @@ import chat.monarch.bridge.port.Contact.Subscription;
 import chat.monarch.domain.InvitationState;
 import chat.monarch.domain.id.RemoteUserId;
 import chat.monarch.store.KnownContact;
+import chat.monarch.testkit.Rule;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,7 @@ final class OutgoingInvitationsTest {
     return with.users.homeserver.said().stream().filter(said -> said.text().contains(text)).count();
   }
 
+  @Rule("ADD-5")
   @Test
   void an_acceptance_is_told_once_however_it_comes() {
     people.adding.add(LOGIN, DAN, null);
@@ -81,6 +83,7 @@ final class OutgoingInvitationsTest {
     assertThat(state()).isEqualTo(InvitationState.DECLINED);
   }
 
+  @Rule("ADD-5")
   @Test
   void add5_presence_alone_is_a_decline() {
     people.adding.add(LOGIN, DAN, null);
@@ -90,6 +93,7 @@ final class OutgoingInvitationsTest {
     with.users.homeserver.awaitSaying("has declined your invitation");
   }
 
+  @Rule("ADD-5")
   @Test
   void an_answer_that_came_while_away_is_seen_in_the_roster() {
     people.adding.add(LOGIN, DAN, null);

@@ -13,6 +13,7 @@ import chat.monarch.sandbox.people.Persona;
 import chat.monarch.sandbox.people.Personas;
 import chat.monarch.sandbox.wire.Element;
 import chat.monarch.sandbox.wire.Ns;
+import chat.monarch.testkit.Rule;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -65,6 +66,7 @@ class ContactVectorsTest {
     return bench.user(DAN);
   }
 
+  @Rule({"ADD-2", "GJ-1"})
   @Test
   void t20_whoever_is_added_by_email_is_looked_up_listed_and_asked_in_that_order() {
     var session = bench.signIn(BuiltIn.ALICE);
@@ -86,6 +88,7 @@ class ContactVectorsTest {
     assertThat(change.contact()).isEqualTo(new Contact(dan(), "Danny", Subscription.NONE, true));
   }
 
+  @Rule("GJ-3")
   @ParameterizedTest
   @ValueSource(strings = {"error", "empty", "blank"})
   void t21_an_unknown_address_is_no_account_however_the_service_says_so(String answer) {
@@ -95,22 +98,26 @@ class ContactVectorsTest {
     assertThat(session.lookUp("nobody@example.org")).isEqualTo(new Lookup.Unknown());
   }
 
+  @Rule("GJ-3")
   @ParameterizedTest
   @ValueSource(strings = {"not a jid@@", "example.org"})
   void t21_what_is_no_users_jid_is_no_account(String jid) {
     assertThat(answered(EMAIL, jid)).isEqualTo(new Lookup.Unknown());
   }
 
+  @Rule("GJ-2")
   @Test
   void t21_a_resource_in_the_answer_is_stripped() {
     assertThat(answered(EMAIL, " " + dan().value() + "/home ")).isEqualTo(new Lookup.Found(dan()));
   }
 
+  @Rule({"GEN-6", "GJ-7"})
   @Test
   void t22_the_answers_address_may_be_in_other_letters() {
     assertThat(answered("Dan@Example.ORG", dan().value())).isEqualTo(new Lookup.Found(dan()));
   }
 
+  @Rule("GJ-7")
   @Test
   void gj7_the_service_itself_may_answer() {
     assertThat(answered("messenger.live.com", dan().value())).isEqualTo(new Lookup.Found(dan()));
@@ -149,6 +156,7 @@ class ContactVectorsTest {
         + "</jid></getjid></iq>";
   }
 
+  @Rule("GJ-3")
   @ParameterizedTest
   @ValueSource(strings = {"cancel/service-unavailable", "cancel/feature-not-implemented"})
   void gj3_a_service_without_look_up_is_told_apart(String error) {
@@ -158,6 +166,7 @@ class ContactVectorsTest {
     assertThat(session.lookUp(EMAIL)).isEqualTo(new Lookup.NotOffered());
   }
 
+  @Rule("DSC-3")
   @Test
   void dsc3_what_is_not_announced_is_tried_all_the_same() {
     bench.sandbox().set("disco.features", "vcard-temp");
@@ -166,6 +175,7 @@ class ContactVectorsTest {
     assertThat(session.lookUp(EMAIL)).isEqualTo(new Lookup.Found(dan()));
   }
 
+  @Rule("DSC-3")
   @Test
   void dsc3_where_it_must_be_announced_nothing_else_is_asked() {
     bench.close();
@@ -175,6 +185,17 @@ class ContactVectorsTest {
 
     assertThat(session.lookUp(EMAIL)).isEqualTo(new Lookup.NotOffered());
     assertThat(lookups()).isEmpty();
+  }
+
+  @Rule("DSC-3")
+  @Test
+  void dsc3_where_the_service_does_not_say_what_it_has_somebody_is_looked_up() {
+    bench.close();
+    bench = withDan(Map.of("jidlookup.require-feature", "true"));
+    bench.sandbox().failNext(Ns.DISCO_INFO, "cancel/service-unavailable", 1);
+    var session = bench.signIn(BuiltIn.ALICE);
+
+    assertThat(session.lookUp(EMAIL)).isEqualTo(new Lookup.Found(dan()));
   }
 
   @Test
@@ -199,6 +220,7 @@ class ContactVectorsTest {
     assertThat(sent().stream().filter(stanza -> stanza.toXml().contains("subscribe"))).isEmpty();
   }
 
+  @Rule({"INV-1", "INV-2"})
   @Test
   void t24_an_invitation_is_told_with_its_words_cleaned_and_without_asking_for_a_card() {
     var session = bench.signIn(BuiltIn.ALICE);
@@ -215,6 +237,7 @@ class ContactVectorsTest {
         .isEmpty();
   }
 
+  @Rule({"INV-1", "INV-3"})
   @Test
   void inv3_whom_the_user_accepts_becomes_a_contact() {
     var session = bench.signIn(BuiltIn.ALICE);
@@ -228,6 +251,7 @@ class ContactVectorsTest {
     assertThat(bench.heard().await(Heard.Word.Changed.class).contact().isEstablished()).isTrue();
   }
 
+  @Rule("ADD-5")
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void add4_what_somebody_answers_is_told(boolean accepts) {
@@ -263,6 +287,7 @@ class ContactVectorsTest {
     assertThat(bench.heard().all(Heard.Word.Answered.class)).isEmpty();
   }
 
+  @Rule("GJ-4")
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -281,6 +306,7 @@ class ContactVectorsTest {
     assertThat(bench.sessions().readEmail(typed)).isNull();
   }
 
+  @Rule({"GJ-1", "GJ-4"})
   @Test
   void gj1_an_address_is_lower_case_and_without_blanks() {
     assertThat(bench.sessions().readEmail("  Dan.D+x@Example.ORG "))

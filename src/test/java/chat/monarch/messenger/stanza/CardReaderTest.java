@@ -19,7 +19,7 @@ class CardReaderTest {
         .read(Elements.parse("<vCard xmlns='vcard-temp'>" + content + "</vCard>"));
   }
 
-  @Rule("VC-1")
+  @Rule({"ROS-2", "VC-1"})
   @Test
   void the_full_name_comes_before_the_nickname() {
     assertThat(read("<NICKNAME>Bob</NICKNAME><FN>Bob Builder</FN>").name())
