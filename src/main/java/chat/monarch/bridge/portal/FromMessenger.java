@@ -50,6 +50,7 @@ class FromMessenger {
   private final Backfill backfill;
   private final CatchUp catchUp;
   private final Unshown unshown;
+  private final Emoticons emoticons;
   private final MessageCounts counts;
   private final Homeserver homeserver;
   private final Clock clock;
@@ -63,6 +64,7 @@ class FromMessenger {
       Backfill backfill,
       CatchUp catchUp,
       Unshown unshown,
+      Emoticons emoticons,
       MessageCounts counts,
       Homeserver homeserver,
       Clock clock) {
@@ -74,6 +76,7 @@ class FromMessenger {
     this.backfill = backfill;
     this.catchUp = catchUp;
     this.unshown = unshown;
+    this.emoticons = emoticons;
     this.counts = counts;
     this.homeserver = homeserver;
     this.clock = clock;
@@ -209,7 +212,8 @@ class FromMessenger {
 
   private List<EventId> show(Portal portal, RoomId room, OutboxRow row) {
     var sender = row.own() ? homeserver.bot() : homeserver.ghost(portal.key().contact());
-    var text = row.own() ? "You (elsewhere): " + row.body() : row.body();
+    var body = emoticons.shown(row.body());
+    var text = row.own() ? "You (elsewhere): " + body : body;
     var events = new ArrayList<>(shown(sender, room, row));
     var parts = homeserver.parts(text);
     while (events.size() < parts.size()) {

@@ -11,12 +11,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class Wording {
   private final Logins logins;
+  private final Emoticons emoticons;
 
-  Wording(Logins logins) {
+  Wording(Logins logins, Emoticons emoticons) {
     this.logins = logins;
+    this.emoticons = emoticons;
   }
 
   /// The text: an edit as `* new text`, a reply under a quoted line, an emote as `* name text`.
+  /// Emoji are codes where they are to be.
   String of(LoginId login, MatrixEvent.Message message) {
     var text =
         switch (message.content()) {
@@ -25,7 +28,7 @@ class Wording {
           case Content.Emote(var body) -> "* " + name(login) + " " + body;
         };
     var quoted = message.replyTo() == null ? text : "> " + message.replyTo() + "\n" + text;
-    return message.edit() ? "* " + quoted : quoted;
+    return emoticons.written(message.edit() ? "* " + quoted : quoted);
   }
 
   private String name(LoginId login) {
