@@ -3,6 +3,7 @@ package chat.monarch.store;
 import chat.monarch.domain.Gap;
 import chat.monarch.domain.Portal;
 import chat.monarch.domain.id.LoginId;
+import chat.monarch.domain.id.PortalKey;
 import chat.monarch.domain.id.RoomId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -27,6 +28,13 @@ class PortalRows {
 
   Optional<Long> idOf(RoomId room) {
     return PortalRow.<PortalRow>find("room", room.value())
+        .firstResultOptional()
+        .map(found -> found.id);
+  }
+
+  Optional<Long> idOf(PortalKey key) {
+    return PortalRow.<PortalRow>find(
+            "login = ?1 and remoteId = ?2", key.login().value(), key.contact().value())
         .firstResultOptional()
         .map(found -> found.id);
   }

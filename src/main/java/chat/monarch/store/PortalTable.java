@@ -57,6 +57,12 @@ public class PortalTable {
         .getFirst();
   }
 
+  /// The portal of that key, if there is one.
+  public Optional<Portal> find(PortalKey key) {
+    var id = keys.getIfPresent(key);
+    return (id == null ? rows.idOf(key) : Optional.of(id)).flatMap(this::find);
+  }
+
   /// The portal with that id.
   public Optional<Portal> find(long id) {
     return portals.get(id, rows::find);

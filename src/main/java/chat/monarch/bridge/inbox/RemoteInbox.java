@@ -16,6 +16,7 @@ import chat.monarch.bridge.portal.PortalLanes;
 import chat.monarch.bridge.portal.Portals;
 import chat.monarch.bridge.portal.PortalsConfig;
 import chat.monarch.bridge.portal.Refusals;
+import chat.monarch.bridge.portal.Typing;
 import chat.monarch.bridge.presence.ContactPresences;
 import chat.monarch.bridge.presence.OwnPresences;
 import chat.monarch.bridge.work.Persistence;
@@ -55,6 +56,7 @@ class RemoteInbox implements LoginListener {
   private final Logins logins;
   private final ContactPresences presences;
   private final OwnPresences ownPresences;
+  private final Typing typing;
   private final Persistence persistence;
   private final PortalsConfig config;
   private final ExecutorService threads;
@@ -74,6 +76,7 @@ class RemoteInbox implements LoginListener {
       Logins logins,
       ContactPresences presences,
       OwnPresences ownPresences,
+      Typing typing,
       Persistence persistence,
       PortalsConfig config,
       @VirtualThreads ExecutorService threads,
@@ -91,6 +94,7 @@ class RemoteInbox implements LoginListener {
     this.logins = logins;
     this.presences = presences;
     this.ownPresences = ownPresences;
+    this.typing = typing;
     this.persistence = persistence;
     this.config = config;
     this.threads = threads;
@@ -101,6 +105,12 @@ class RemoteInbox implements LoginListener {
   public void received(LoginId login, List<IncomingChat> messages) {
     var ids = messages.stream().map(_ -> RemoteMessageId.next(clock.instant())).toList();
     persistence.persist(() -> keep(login, messages, ids));
+    typing.wrote(login, messages);
+  }
+
+  @Override
+  public void typing(LoginId login, RemoteUserId contact, boolean isTyping) {
+    typing.byContact(login, contact, isTyping);
   }
 
   /// The messages have their ids already, so that a repetition keeps none of them twice.

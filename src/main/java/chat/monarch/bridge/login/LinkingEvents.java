@@ -68,6 +68,11 @@ final class LinkingEvents implements SessionEvents {
   }
 
   @Override
+  public void typing(RemoteUserId contact, boolean typing) {
+    pass(events -> events.typing(contact, typing));
+  }
+
+  @Override
   public void refused(Refusal refusal) {
     pass(events -> events.refused(refusal));
   }

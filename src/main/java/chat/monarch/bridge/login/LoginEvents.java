@@ -106,6 +106,11 @@ final class LoginEvents implements SessionEvents {
   }
 
   @Override
+  public void typing(RemoteUserId contact, boolean typing) {
+    gate.pass(() -> listener.typing(login, contact, typing));
+  }
+
+  @Override
   public void refused(Refusal refusal) {
     gate.pass(() -> listener.refused(login, refusal));
   }

@@ -33,6 +33,9 @@ public interface LoginListener {
   /// Messages came; they are committed when this returns.
   void received(LoginId login, List<IncomingChat> messages);
 
+  /// A contact began to type, or stopped; that a message ends it is not told.
+  void typing(LoginId login, RemoteUserId contact, boolean typing);
+
   /// The service refused a message that had been written.
   void refused(LoginId login, Refusal refusal);
 

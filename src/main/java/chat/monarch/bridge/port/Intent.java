@@ -7,6 +7,7 @@ import chat.monarch.domain.id.MatrixUserId;
 import chat.monarch.domain.id.RemoteMessageId;
 import chat.monarch.domain.id.RoomId;
 import chat.monarch.domain.id.TransactionId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +63,9 @@ public interface Intent {
   ///
   /// @param transaction as for [#send]
   void report(RoomId room, MessageStatus status, TransactionId transaction);
+
+  /// Shows for so long that the user types in the room; not at all for zero.
+  void setTyping(RoomId room, Duration time);
 
   /// Marks the room as read up to this event.
   void markRead(RoomId room, EventId event);

@@ -19,6 +19,10 @@ public interface Session {
   ///     rest uncertain or not written
   List<Delivery> send(List<OutgoingChat> messages);
 
+  /// Tells a contact that the user types, or stopped, where he is to know (MSG-4). Waits for
+  /// nothing, and may drop it.
+  void tellTyping(RemoteUserId contact, boolean typing);
+
   /// The last messages exchanged with a contact (B.10). Never throws. Messages that came before the
   /// answer have been told to [SessionEvents#received], and that call returned.
   ///

@@ -25,6 +25,9 @@ public interface SessionEvents {
   /// Messages came. When this returns they are committed; an exception ends the stream.
   void received(List<IncomingChat> messages);
 
+  /// A contact began to type, or stopped (MSG-4). That a message ends it is not told.
+  void typing(RemoteUserId contact, boolean typing);
+
   /// The service sent an error for a message (MSG-7).
   void refused(Refusal refusal);
 

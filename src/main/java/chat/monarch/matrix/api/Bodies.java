@@ -1,8 +1,10 @@
 package chat.monarch.matrix.api;
 
 import chat.monarch.bridge.port.Presence;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,14 @@ final class Bodies {
                 "unavailable", presence.text().isEmpty() ? "Busy" : "Busy: " + presence.text());
         case OFFLINE -> new PresenceState("offline", "");
       };
+    }
+  }
+
+  record Typing(
+      @JsonProperty("typing") boolean typing,
+      @JsonProperty("timeout") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long timeout) {
+    static Typing of(Duration time) {
+      return time.isZero() ? new Typing(false, null) : new Typing(true, time.toMillis());
     }
   }
 

@@ -162,6 +162,12 @@ final class UserIntent implements Intent {
   }
 
   @Override
+  public void setTyping(RoomId room, Duration time) {
+    var typing = Bodies.Typing.of(time);
+    ask(Request.put(typing, CLIENT, "rooms", room.value(), "typing", user.value()));
+  }
+
+  @Override
   public void markRead(RoomId room, EventId event) {
     ask(
         Request.post(

@@ -40,6 +40,7 @@ class TransactionResource {
   private final EventFilter filter;
   private final PushConnections connections;
   private final PassingPresence passing;
+  private final PassingTyping typing;
   private final Inbox inbox;
   private final ExecutorService threads;
   private final long most;
@@ -50,6 +51,7 @@ class TransactionResource {
       EventFilter filter,
       PushConnections connections,
       PassingPresence passing,
+      PassingTyping typing,
       Inbox inbox,
       @VirtualThreads ExecutorService threads,
       @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize most) {
@@ -57,6 +59,7 @@ class TransactionResource {
     this.filter = filter;
     this.connections = connections;
     this.passing = passing;
+    this.typing = typing;
     this.inbox = inbox;
     this.threads = threads;
     this.most = most.asLongValue();
@@ -108,6 +111,7 @@ class TransactionResource {
   private List<ReceivedEvent> events(byte[] body) throws NotJsonException {
     var transaction = EventCutter.transaction(body);
     passing.pass(transaction.presences());
+    typing.pass(transaction.typings());
     return filter.keep(transaction.events());
   }
 

@@ -1,6 +1,5 @@
 package chat.monarch.matrix.format;
 
-import chat.monarch.matrix.format.CutTransaction.CutPresence;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,59 +25,22 @@ public final class EventCutter {
     return events;
   }
 
-  /// The events of a transaction and, of what passes by, presence (MSC2409).
+  /// The events of a transaction and, of what passes by, presence and typing (MSC2409).
   ///
   /// @throws NotJsonException when the document is no JSON object
   public static CutTransaction transaction(byte[] json) throws NotJsonException {
     var events = new ArrayList<CutEvent>();
-    var presences = new ArrayList<CutPresence>();
+    var passing = new PassingEvents();
     walk(
         json,
         (cursor, name) -> {
           switch (name) {
             case "events" -> addEvents(cursor, events);
-            case "ephemeral", "de.sorunome.msc2409.ephemeral" -> addPresences(cursor, presences);
+            case "ephemeral", "de.sorunome.msc2409.ephemeral" -> passing.add(cursor);
             default -> {}
           }
         });
-    return new CutTransaction(events, presences);
-  }
-
-  private static void addPresences(JsonCursor cursor, List<CutPresence> presences)
-      throws IOException {
-    cursor.eachElement(
-        "ephemeral",
-        _ -> {
-          var fields = new PresenceFields();
-          cursor.eachField(name -> fields.read(cursor, name));
-          if ("m.presence".equals(fields.type)) {
-            presences.add(new CutPresence(fields.sender, fields.state, fields.text));
-          }
-        });
-  }
-
-  private static final class PresenceFields {
-    private @Nullable String type;
-    private @Nullable String sender;
-    private @Nullable String state;
-    private @Nullable String text;
-
-    private void read(JsonCursor cursor, String name) throws IOException {
-      switch (name) {
-        case "type" -> type = cursor.text();
-        case "sender" -> sender = cursor.text();
-        case "content" -> cursor.eachField(key -> readContent(cursor, key));
-        default -> {}
-      }
-    }
-
-    private void readContent(JsonCursor cursor, String name) throws IOException {
-      switch (name) {
-        case "presence" -> state = cursor.text();
-        case "status_msg" -> text = cursor.text();
-        default -> {}
-      }
-    }
+    return new CutTransaction(events, passing.presences(), passing.typings());
   }
 
   /// Goes through the fields of the document's object.

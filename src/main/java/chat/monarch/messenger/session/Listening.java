@@ -26,13 +26,16 @@ final class Listening {
   private final SessionEvents events;
   private final List<IncomingChat> chats = new ArrayList<>();
   private final Places places = new Places();
+  private final ChatStates states;
   private final Map<RemoteUserId, String> photos = new HashMap<>();
 
-  Listening(Connection connection, StanzaReader reader, SessionEvents events) {
+  Listening(
+      Connection connection, StanzaReader reader, SessionEvents events, ChatStates states) {
     this.connection = connection;
     this.reader = reader;
     this.requests = new Requests(connection, events);
     this.events = events;
+    this.states = states;
   }
 
   /// Listens until the stream has ended and everything it brought was told.
@@ -78,7 +81,17 @@ final class Listening {
 
   private void tell(RemoteEvent event) {
     switch (event) {
-      case RemoteEvent.Chat(var chat) -> chats.add(chat);
+      case RemoteEvent.Chat(var chat, var withState) -> {
+        chats.add(chat);
+        if (!chat.delayed()) {
+          states.heard(chat.from(), withState);
+        }
+      }
+      case RemoteEvent.Typing(var contact, var typing) -> {
+        tellChats();
+        states.heard(contact, true);
+        events.typing(contact, typing);
+      }
       case RemoteEvent.Refused(var refusal) -> {
         tellChats();
         events.refused(refusal);

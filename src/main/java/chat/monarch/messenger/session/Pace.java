@@ -38,6 +38,20 @@ final class Pace {
     return Duration.ofNanos(wait);
   }
 
+  /// Takes the next turn, if it is now.
+  ///
+  /// @return whether it was
+  synchronized boolean takeAtOnce() {
+    var isFree =
+        last.length == 0
+            || count < last.length
+            || last[next] + SECOND - nanos.getAsLong() <= 0;
+    if (isFree) {
+      take();
+    }
+    return isFree;
+  }
+
   /// Takes the next turn, and waits for it.
   void await() throws InterruptedException {
     var left = take();

@@ -39,11 +39,11 @@ final class Sending {
   }
 
   /// Sends a burst on a connection.
-  List<Delivery> send(Connection connection, List<OutgoingChat> messages) {
+  List<Delivery> send(Connection connection, ChatStates states, List<OutgoingChat> messages) {
     if (suspects.get() > 0) {
-      return sendOneByOne(connection, messages);
+      return sendOneByOne(connection, states, messages);
     }
-    var written = inTurn(connection, messages);
+    var written = inTurn(connection, states, messages);
     var proven = written > 0 && KeepAlive.prove(connection, config);
     if (!proven && wasUnreadable(connection)) {
       suspects.set(SUSPECTS);
@@ -51,12 +51,13 @@ final class Sending {
     return deliveries(written, proven ? Delivery.SENT : Delivery.UNCERTAIN, messages.size());
   }
 
-  private List<Delivery> sendOneByOne(Connection connection, List<OutgoingChat> messages) {
+  private List<Delivery> sendOneByOne(
+      Connection connection, ChatStates states, List<OutgoingChat> messages) {
     var all = new ArrayList<Delivery>(messages.size());
     turn.lock();
     try {
       for (var message : messages) {
-        var delivery = sendAlone(connection, message);
+        var delivery = sendAlone(connection, states, message);
         all.add(delivery);
         if (delivery != Delivery.SENT) {
           break;
@@ -70,8 +71,8 @@ final class Sending {
     return all;
   }
 
-  private Delivery sendAlone(Connection connection, OutgoingChat message) {
-    if (write(connection, List.of(message)) == 0) {
+  private Delivery sendAlone(Connection connection, ChatStates states, OutgoingChat message) {
+    if (write(connection, states, List.of(message)) == 0) {
       return Delivery.NOT_WRITTEN;
     }
     if (KeepAlive.prove(connection, config)) {
@@ -85,21 +86,21 @@ final class Sending {
         && UNREADABLE.contains(end.condition());
   }
 
-  private int inTurn(Connection connection, List<OutgoingChat> messages) {
+  private int inTurn(Connection connection, ChatStates states, List<OutgoingChat> messages) {
     turn.lock();
     try {
-      return write(connection, messages);
+      return write(connection, states, messages);
     } finally {
       turn.unlock();
     }
   }
 
-  private int write(Connection connection, List<OutgoingChat> messages) {
+  private int write(Connection connection, ChatStates states, List<OutgoingChat> messages) {
     var written = 0;
     try {
       for (var message : messages) {
         pace.await();
-        connection.stream().write(StanzaWriter.message(message));
+        connection.stream().write(StanzaWriter.message(message, states.accompany(message.to())));
         written++;
       }
     } catch (StreamFailure _) {

@@ -43,7 +43,10 @@ final class Service {
   void run(Consumer<Live> usable, Runnable online) throws StreamFailure {
     var lookups = new Lookups(connection, tools.config().jidlookup(), offersLookup());
     var contacts = RosterReader.contacts(roster());
-    usable.accept(new Live(connection, new Archives(connection.calls()), lookups));
+    var config = tools.config();
+    var states =
+        new ChatStates(config.chatstates().send(), config.message().rate(), tools.clock());
+    usable.accept(new Live(connection, new Archives(connection.calls()), lookups, states));
     events.online(connection.account(), contacts, doubt.since());
     // Only now, since that made conversations wait for their looks at the archive.
     online.run();
@@ -52,7 +55,7 @@ final class Service {
       events.ready();
       Thread.ofVirtual().start(new KeepAlive(connection, tools.config()));
     }
-    new Listening(connection, tools.reader(), events).listen();
+    new Listening(connection, tools.reader(), events, states).listen();
   }
 
   /// Sends the initial presence. Where the stream is at its end, only what it brought is left.

@@ -43,7 +43,15 @@ final class SupervisedSession implements Session {
     var live = supervisor.live();
     return live == null
         ? Collections.nCopies(messages.size(), Delivery.NOT_WRITTEN)
-        : sending.send(live.connection(), messages);
+        : sending.send(live.connection(), live.states(), messages);
+  }
+
+  @Override
+  public void tellTyping(RemoteUserId contact, boolean typing) {
+    var live = supervisor.live();
+    if (live != null) {
+      live.states().tell(live.connection().stream(), contact, typing);
+    }
   }
 
   @Override
@@ -108,5 +116,5 @@ final class SupervisedSession implements Session {
   }
 
   /// What there is of a session while it lasts.
-  record Live(Connection connection, Archives archives, Lookups lookups) {}
+  record Live(Connection connection, Archives archives, Lookups lookups, ChatStates states) {}
 }

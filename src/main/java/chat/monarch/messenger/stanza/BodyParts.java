@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 /// Put together again, the parts are the text. A part ends behind a paragraph, else a line, else a
 /// word, else between two characters as people see them, else between two code points.
 public final class BodyParts {
-  /// Room for the rest of the stanza: the longest JID of a service's user, and an id.
-  private static final int ENVELOPE = 1_200;
+  /// Room for the rest of the stanza: the longest JID of a service's user, an id, and a chat state.
+  private static final int ENVELOPE = 1_300;
 
   /// However small a stanza may be, a character always fits.
   private static final int LEAST = 64;

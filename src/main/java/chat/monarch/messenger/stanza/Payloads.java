@@ -35,5 +35,8 @@ public final class Payloads {
   /// XEP-0172.
   public static final String NICK = "http://jabber.org/protocol/nick";
 
+  /// XEP-0085.
+  public static final String CHAT_STATES = "http://jabber.org/protocol/chatstates";
+
   private Payloads() {}
 }

@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
 /// What a message or presence of the service says to us.
 public sealed interface RemoteEvent {
   /// Somebody wrote.
-  record Chat(IncomingChat chat) implements RemoteEvent {}
+  ///
+  /// @param withState whether his client said a chat state with it
+  record Chat(IncomingChat chat, boolean withState) implements RemoteEvent {}
+
+  /// Somebody began to type, or stopped (MSG-4).
+  record Typing(RemoteUserId contact, boolean typing) implements RemoteEvent {}
 
   /// A message of ours came back.
   record Refused(Refusal refusal) implements RemoteEvent {}

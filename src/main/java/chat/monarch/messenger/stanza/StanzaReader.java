@@ -60,19 +60,22 @@ public final class StanzaReader {
   }
 
   private Optional<RemoteEvent> chat(Element stanza, RemoteUserId from) {
+    var state =
+        stanza.children().stream()
+            .filter(child -> child.namespace().equals(Payloads.CHAT_STATES))
+            .findFirst();
     var body = stanza.child(Ns.CLIENT, "body").map(Element::text).filter(text -> !text.isEmpty());
     var delay =
         stanza.children().stream()
             .filter(child -> child.is(Payloads.DELAY, "delay") && isTrusted(child, from))
             .findFirst();
-    return body.map(
-        text ->
-            new RemoteEvent.Chat(
-                new IncomingChat(
-                    from,
-                    text,
-                    delay.flatMap(this::stamp).orElseGet(clock::instant),
-                    delay.isPresent())));
+    if (body.isPresent()) {
+      var at = delay.flatMap(this::stamp).orElseGet(clock::instant);
+      var chat = new IncomingChat(from, body.get(), at, delay.isPresent());
+      return Optional.of(new RemoteEvent.Chat(chat, state.isPresent()));
+    }
+    return state.map(
+        said -> new RemoteEvent.Typing(from, said.is(Payloads.CHAT_STATES, "composing")));
   }
 
   /// A stamp of anybody else may be forged (MSG-5).

@@ -11,6 +11,7 @@ import org.jivesoftware.smack.packet.IQ;
 import org.jivesoftware.smack.packet.IQ.IQChildElementXmlStringBuilder;
 import org.jivesoftware.smack.packet.IqData;
 import org.jivesoftware.smack.packet.Message;
+import org.jivesoftware.smack.packet.StandardExtensionElement;
 import org.jivesoftware.smack.packet.Stanza;
 import org.jivesoftware.smack.packet.StanzaBuilder;
 import org.jivesoftware.smack.packet.StanzaError;
@@ -35,13 +36,33 @@ public final class StanzaWriter {
   }
 
   /// A chat message (B.8).
-  public static String message(OutgoingChat chat) {
-    return xml(
+  ///
+  /// @param withState whether it says that we know chat states (MSG-4)
+  public static String message(OutgoingChat chat, boolean withState) {
+    var message =
         StanzaBuilder.buildMessage(chat.id())
             .ofType(Message.Type.chat)
             .to(JidCreate.fromOrThrowUnchecked(chat.to().value()))
-            .setBody(chat.body())
-            .build());
+            .setBody(chat.body());
+    if (withState) {
+      message.addExtension(
+          StandardExtensionElement.builder("active", Payloads.CHAT_STATES).build());
+    }
+    return xml(message.build());
+  }
+
+  /// A chat state alone: `composing` or `paused` (MSG-4).
+  public static String chatState(RemoteUserId to, String state) {
+    return new XmlStringBuilder()
+        .halfOpenElement("message")
+        .attribute("type", "chat")
+        .attribute("to", to.value())
+        .rightAngleBracket()
+        .halfOpenElement(state)
+        .xmlnsAttribute(Payloads.CHAT_STATES)
+        .closeEmptyElement()
+        .closeElement("message")
+        .toString();
   }
 
   /// Presence for all contacts (PRS-1).

@@ -196,6 +196,11 @@ public final class LoginFixture implements AutoCloseable {
     }
 
     @Override
+    public void typing(LoginId login, RemoteUserId contact, boolean typing) {
+      heard.add((typing ? "typing " : "not typing ") + contact.value());
+    }
+
+    @Override
     public void disconnected(LoginId login) {}
 
     @Override

@@ -42,6 +42,8 @@ final class Heard implements SessionEvents {
 
     record Present(RemoteUserId contact, Presence presence) implements Word {}
 
+    record Typing(RemoteUserId contact, boolean typing) implements Word {}
+
     record Dropped(String what) implements Word {}
 
     record State(SessionState state) implements Word {}
@@ -171,6 +173,11 @@ final class Heard implements SessionEvents {
   @Override
   public void presence(RemoteUserId contact, Presence presence) {
     say(new Word.Present(contact, presence));
+  }
+
+  @Override
+  public void typing(RemoteUserId contact, boolean typing) {
+    say(new Word.Typing(contact, typing));
   }
 
   @Override

@@ -9,6 +9,7 @@ import chat.monarch.bridge.port.Refusal;
 import chat.monarch.domain.id.RemoteUserId;
 import chat.monarch.testkit.Rule;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,12 +92,30 @@ class StanzaReaderTest {
     assertThat(read(message(attributes, "<body>Hi</body>"))).isEmpty();
   }
 
+  @Rule("MSG-4")
+  @Test
+  void a_chat_state_says_whether_somebody_types_and_that_his_client_knows_them() {
+    var from = "type='chat' from='bob@messenger.live.com'";
+
+    assertThat(read(message(from, state("composing"))))
+        .contains(new RemoteEvent.Typing(BOB, true));
+    for (var other : List.of("active", "paused", "inactive", "gone")) {
+      assertThat(read(message(from, state(other)))).contains(new RemoteEvent.Typing(BOB, false));
+    }
+    assertThat(read(message(from, "<body>Hi</body>" + state("active"))))
+        .contains(new RemoteEvent.Chat(new IncomingChat(BOB, "Hi", NOW, false), true));
+    assertThat(read(message(from, "<body>Hi</body>")))
+        .contains(new RemoteEvent.Chat(new IncomingChat(BOB, "Hi", NOW, false), false));
+  }
+
+  private static String state(String name) {
+    return "<" + name + " xmlns='http://jabber.org/protocol/chatstates'/>";
+  }
+
   @Test
   void a_message_without_words_is_nothing() {
     var from = "type='chat' from='bob@messenger.live.com'";
 
-    assertThat(read(message(from, "<composing xmlns='http://jabber.org/protocol/chatstates'/>")))
-        .isEmpty();
     assertThat(read(message(from, "<body/>"))).isEmpty();
     assertThat(read(message(from, "<x xmlns='urn:forward'><body>Hi</body></x>"))).isEmpty();
   }

@@ -25,7 +25,7 @@ class StanzaWriterTest {
 
     var xml =
         StanzaWriter.message(
-            new OutgoingChat("c1", new RemoteUserId("bob@messenger.live.com"), body));
+            new OutgoingChat("c1", new RemoteUserId("bob@messenger.live.com"), body), false);
 
     var message = Elements.parse(xml);
     assertThat(message.is("jabber:client", "message")).isTrue();
@@ -52,6 +52,23 @@ class StanzaWriterTest {
     assertThat(away.children().getFirst().text()).isEqualTo("away");
     var offline = Elements.parse(StanzaWriter.presence(new Presence(Availability.OFFLINE, "x")));
     assertThat(offline.attribute("type")).hasValue("unavailable");
+  }
+
+  @Rule("MSG-4")
+  @Test
+  void a_chat_state_goes_with_a_message_or_without_a_body() {
+    var bob = new RemoteUserId("bob@messenger.live.com");
+
+    var message = Elements.parse(StanzaWriter.message(new OutgoingChat("c1", bob, "Hi"), true));
+    var alone = Elements.parse(StanzaWriter.chatState(bob, "composing"));
+
+    assertThat(message.child(Payloads.CHAT_STATES, "active")).isPresent();
+    assertThat(message.child("jabber:client", "body").orElseThrow().text()).isEqualTo("Hi");
+    assertThat(alone.localName()).isEqualTo("message");
+    assertThat(alone.attribute("type")).hasValue("chat");
+    assertThat(alone.attribute("to")).hasValue("bob@messenger.live.com");
+    assertThat(alone.children()).hasSize(1);
+    assertThat(alone.child(Payloads.CHAT_STATES, "composing")).isPresent();
   }
 
   @Rule("SASL-2")

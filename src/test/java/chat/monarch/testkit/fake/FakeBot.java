@@ -15,6 +15,7 @@ import chat.monarch.domain.id.RoomId;
 import chat.monarch.domain.id.TransactionId;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -139,6 +140,11 @@ final class FakeBot implements Intent {
 
   @Override
   public void setDisplayName(String name) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void setTyping(RoomId room, Duration time) {
     throw new UnsupportedOperationException();
   }
 

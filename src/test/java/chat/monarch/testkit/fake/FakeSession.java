@@ -134,6 +134,9 @@ public final class FakeSession implements Session {
   public void show(Presence presence) {}
 
   @Override
+  public void tellTyping(RemoteUserId contact, boolean typing) {}
+
+  @Override
   public synchronized void reconnect() {
     reconnects++;
   }

@@ -162,6 +162,7 @@ final class StubApi implements HttpHandler {
       case "invite" -> member(room, user, body.path("user_id").asText(), "invite");
       case "send" -> send(exchange, room, path, user, body, ts);
       case "receipt" -> receipt(room, path, user);
+      case "typing" -> typing(room, path, body);
       case "redact" -> redact(exchange, room, path, user, ts);
       case "state" -> state(exchange, room, path, user, body, ts);
       case "members" -> members(room);
@@ -181,6 +182,15 @@ final class StubApi implements HttpHandler {
     var address = exchange.getRequestURI().getPath();
     var event = stub.send(address, room.id(), user, "m.room.redaction", content, ts);
     return new Answer(200, json().put("event_id", event));
+  }
+
+  private Answer typing(StubRoom room, List<String> path, JsonNode body) {
+    var user = path.get(3);
+    if (!room.membership(user).equals("join")) {
+      return error(403, "M_FORBIDDEN");
+    }
+    stub.showTyping(room.id(), user, body.path("typing").asBoolean());
+    return new Answer(200, json());
   }
 
   private Answer receipt(StubRoom room, List<String> path, String user) {

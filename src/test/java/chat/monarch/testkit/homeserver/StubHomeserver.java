@@ -46,6 +46,7 @@ public final class StubHomeserver implements AutoCloseable {
   private volatile Consumer<StubEvent> listener = _ -> {};
   private final Map<String, List<String>> readMarkers = new HashMap<>();
   private final List<Shown> presences = new ArrayList<>();
+  private final List<Typed> typings = new ArrayList<>();
   private final Set<String> muted = new HashSet<>();
   private final Set<String> withheld = new HashSet<>();
   private final List<StubEvent> forgotten = new ArrayList<>();
@@ -467,6 +468,43 @@ public final class StubHomeserver implements AutoCloseable {
     var event = JSON.createObjectNode().put("type", "m.presence").put("sender", user);
     event.putObject("content").put("presence", state).put("status_msg", text);
     pusher.pass(event.toString());
+  }
+
+  /// That somebody was said to type in a room, or not to.
+  public record Typed(String room, String user, boolean typing) {}
+
+  /// These are typing in a room, all of them, and the bridge is told.
+  public void type(String room, List<String> users) throws InterruptedException {
+    var event = JSON.createObjectNode().put("type", "m.typing").put("room_id", room);
+    var ids = event.putObject("content").putArray("user_ids");
+    users.forEach(ids::add);
+    pusher.pass(event.toString());
+  }
+
+  synchronized void showTyping(String room, String user, boolean typing) {
+    typings.add(new Typed(room, user, typing));
+    notifyAll();
+  }
+
+  /// Who was said to type so far, in order.
+  public synchronized List<Typed> typings(String room) {
+    return typings.stream().filter(each -> each.room().equals(room)).toList();
+  }
+
+  /// Waits until so many of those were said of a room.
+  ///
+  /// @throws AssertionError when they were not in time
+  public synchronized List<Typed> awaitTypings(String room, int count, Duration timeout)
+      throws InterruptedException {
+    var deadline = System.nanoTime() + timeout.toNanos();
+    while (typings(room).size() < count) {
+      var left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+      if (left <= 0) {
+        throw new AssertionError("Only these: " + typings);
+      }
+      wait(left);
+    }
+    return typings(room);
   }
 
   synchronized void showPresence(String user, JsonNode body) {
