@@ -88,9 +88,7 @@ public class Typing {
   private void show(Portal portal, boolean typing) {
     var room = portal.room();
     if (room != null) {
-      homeserver
-          .ghost(portal.key().contact())
-          .setTyping(room, typing ? SHOWN : Duration.ZERO);
+      homeserver.ghost(portal.key().contact()).setTyping(room, typing ? SHOWN : Duration.ZERO);
     }
   }
 

@@ -29,8 +29,7 @@ final class Listening {
   private final ChatStates states;
   private final Map<RemoteUserId, String> photos = new HashMap<>();
 
-  Listening(
-      Connection connection, StanzaReader reader, SessionEvents events, ChatStates states) {
+  Listening(Connection connection, StanzaReader reader, SessionEvents events, ChatStates states) {
     this.connection = connection;
     this.reader = reader;
     this.requests = new Requests(connection, events);

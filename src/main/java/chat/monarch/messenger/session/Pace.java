@@ -43,9 +43,7 @@ final class Pace {
   /// @return whether it was
   synchronized boolean takeAtOnce() {
     var isFree =
-        last.length == 0
-            || count < last.length
-            || last[next] + SECOND - nanos.getAsLong() <= 0;
+        last.length == 0 || count < last.length || last[next] + SECOND - nanos.getAsLong() <= 0;
     if (isFree) {
       take();
     }

@@ -44,8 +44,7 @@ final class Service {
     var lookups = new Lookups(connection, tools.config().jidlookup(), offersLookup());
     var contacts = RosterReader.contacts(roster());
     var config = tools.config();
-    var states =
-        new ChatStates(config.chatstates().send(), config.message().rate(), tools.clock());
+    var states = new ChatStates(config.chatstates().send(), config.message().rate(), tools.clock());
     usable.accept(new Live(connection, new Archives(connection.calls()), lookups, states));
     events.online(connection.account(), contacts, doubt.since());
     // Only now, since that made conversations wait for their looks at the archive.

@@ -97,8 +97,7 @@ class StanzaReaderTest {
   void a_chat_state_says_whether_somebody_types_and_that_his_client_knows_them() {
     var from = "type='chat' from='bob@messenger.live.com'";
 
-    assertThat(read(message(from, state("composing"))))
-        .contains(new RemoteEvent.Typing(BOB, true));
+    assertThat(read(message(from, state("composing")))).contains(new RemoteEvent.Typing(BOB, true));
     for (var other : List.of("active", "paused", "inactive", "gone")) {
       assertThat(read(message(from, state(other)))).contains(new RemoteEvent.Typing(BOB, false));
     }
