@@ -46,7 +46,10 @@ public final class StanzaReader {
   private Optional<RemoteEvent> message(Element stanza, RemoteUserId from) {
     return switch (stanza.attribute("type").orElse("normal")) {
       case "chat" -> chat(stanza, from);
-      case "error" -> Optional.of(new RemoteEvent.Refused(refusal(stanza, from)));
+      case "error" ->
+          Optional.of(refusal(stanza, from))
+              .filter(refusal -> !refusal.stanzaId().equals(StanzaWriter.STATE_ID))
+              .map(RemoteEvent.Refused::new);
       default -> Optional.empty();
     };
   }

@@ -26,6 +26,9 @@ import org.jxmpp.jid.impl.JidCreate;
 public final class StanzaWriter {
   private static final String RSM = "http://jabber.org/protocol/rsm";
 
+  /// What every chat state bears.
+  static final String STATE_ID = "state";
+
   private StanzaWriter() {}
 
   /// The token, as it stands, in place of a password (SASL-2).
@@ -51,11 +54,13 @@ public final class StanzaWriter {
     return xml(message.build());
   }
 
-  /// A chat state alone: `composing` or `paused` (MSG-4).
+  /// A chat state alone: `composing` or `paused` (MSG-4). By its id an error is known as one that
+  /// is of no concern.
   public static String chatState(RemoteUserId to, String state) {
     return new XmlStringBuilder()
         .halfOpenElement("message")
         .attribute("type", "chat")
+        .attribute("id", STATE_ID)
         .attribute("to", to.value())
         .rightAngleBracket()
         .halfOpenElement(state)

@@ -111,6 +111,15 @@ class StanzaReaderTest {
     return "<" + name + " xmlns='http://jabber.org/protocol/chatstates'/>";
   }
 
+  @Rule("MSG-4")
+  @Test
+  void a_chat_state_that_came_back_is_of_no_concern() {
+    var error = "<error type='cancel'/>";
+
+    assertThat(read(message("type='error' id='state' from='bob@messenger.live.com'", error)))
+        .isEmpty();
+  }
+
   @Test
   void a_message_without_words_is_nothing() {
     var from = "type='chat' from='bob@messenger.live.com'";
