@@ -18,14 +18,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jboss.logging.Logger;
 
 /// What becomes of messages that the service refused (MSG-7): one that it may take later is sent
 /// once more, and its portal waits meanwhile; the sender of any other is told when the room's turn
 /// comes. Which of both is stored before anything else is heard from the service.
 @ApplicationScoped
 public class Refusals {
-  private static final Logger LOG = Logger.getLogger(Refusals.class);
   private static final Duration AGAIN_AFTER = Duration.ofSeconds(5);
 
   /// An error without an id concerns what was written so short a time ago.
@@ -37,6 +35,7 @@ public class Refusals {
   private final RefusalTable table;
   private final MessageTable messages;
   private final Wording wording;
+  private final UnknownRefusals unknown;
   private final Persistence persistence;
   private final Clock clock;
 
@@ -44,11 +43,13 @@ public class Refusals {
       RefusalTable table,
       MessageTable messages,
       Wording wording,
+      UnknownRefusals unknown,
       Persistence persistence,
       Clock clock) {
     this.table = table;
     this.messages = messages;
     this.wording = wording;
+    this.unknown = unknown;
     this.persistence = persistence;
     this.clock = clock;
   }
@@ -82,9 +83,7 @@ public class Refusals {
   private Optional<RoomId> store(LoginId login, Refusal refusal) {
     var part = StanzaName.read(refusal.stanzaId()).or(() -> onlyRecent(login, refusal));
     if (part.isEmpty()) {
-      LOG.warnf(
-          "Login %s: the service refused something for %s (%s), and it is not known what",
-          login.value(), refusal.to().value(), refusal.condition());
+      unknown.tell(login, refusal);
     }
     return part.flatMap(found -> store(found, refusal));
   }
