@@ -23,7 +23,7 @@ final class MessagesIT {
 
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
-    var people = SandboxOptions.defaults().withPersonas(Cast.pairs(4, 3));
+    var people = SandboxOptions.defaults().withPersonas(Cast.pairs(5, 3));
     scene = Scene.start(folder, people, Map.of("monarch.messages.emoticons", "true"));
   }
 
@@ -72,6 +72,26 @@ final class MessagesIT {
         .filteredOn(event -> event.type().equals("m.room.message"))
         .extracting(event -> event.body())
         .containsExactly("I ❤️ option (a) 🙂", "Me too 👍", "after");
+  }
+
+  @Rule("MSG-8")
+  @Test
+  void whoever_says_nothing_that_can_be_carried_is_told_and_the_next_message_goes_on() {
+    var user = "@controls:stub.test";
+    scene.link(user, Cast.user(4));
+    var room = openPortal(4);
+
+    scene.homeserver().say(user, room, "before");
+    var event = scene.homeserver().say(user, room, "\u0008\uFFFE");
+    scene.homeserver().say(user, room, "be\u0008hind");
+
+    scene.sandbox().awaitReceived(Cast.contact(4), "behind");
+    var notice =
+        scene.await(room, said -> said.sender().equals(Scene.BOT) && said.body().startsWith("⚠"));
+    assertThat(notice.body()).contains("nothing in it");
+    assertThat(
+            notice.content().path("m.relates_to").path("m.in_reply_to").path("event_id").asText())
+        .isEqualTo(event);
   }
 
   @Rule("MSG-4")

@@ -39,6 +39,8 @@ public class FromMatrix {
   private static final String SIGNED_OUT =
       "you are not signed in to Messenger any more; send `login` to the bot";
 
+  private static final String NOTHING_IN_IT = "there is nothing in it that Messenger could carry";
+
   private static final Duration SHORTLY = Duration.ofSeconds(1);
 
   private static final String OVERTAKEN =
@@ -155,6 +157,9 @@ public class FromMatrix {
 
   private Next write(Portal portal, Session session, List<Waiting> burst, boolean isAll) {
     var written = atOnce(burst.stream().map(waiting -> prepare(portal, waiting)).toList());
+    if (!written.getFirst().sayable()) {
+      return fail(burst.getFirst().row(), Trouble.UNSUPPORTED, NOTHING_IN_IT);
+    }
     var parts = written.stream().flatMap(message -> message.parts().stream()).toList();
     if (!parts.isEmpty()) {
       persistence.persist(() -> messages.beginSending(parts));
@@ -168,12 +173,13 @@ public class FromMatrix {
     return isAll && written.size() == burst.size() ? new Next.Rest() : new Next.Again();
   }
 
-  /// The first messages, as many as have no more parts together than a burst may have.
+  /// The first messages, as many as have no more parts together than a burst may have, up to one
+  /// of which nothing can be said.
   private List<OutgoingMessage> atOnce(List<OutgoingMessage> messages) {
     var parts = 0;
     for (int i = 0; i < messages.size(); i++) {
       parts += messages.get(i).parts().size();
-      if (parts > messenger.burst()) {
+      if (parts > messenger.burst() || !messages.get(i).sayable()) {
         return messages.subList(0, Math.max(1, i));
       }
     }
@@ -208,7 +214,7 @@ public class FromMatrix {
                     new OutgoingChat(
                         StanzaName.of(id, part), portal.key().contact(), texts.get(part)))
             .toList();
-    return new OutgoingMessage(row.id(), parts, chats);
+    return new OutgoingMessage(row.id(), parts, chats, !texts.isEmpty());
   }
 
   /// Remembers what became of each message. What was not written waits for its turn again; what is

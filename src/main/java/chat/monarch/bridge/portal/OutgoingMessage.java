@@ -13,7 +13,9 @@ import java.util.stream.IntStream;
 ///
 /// @param row its inbox row
 /// @param parts those that are to be written, one for each of `chats`
-record OutgoingMessage(long row, List<OutgoingPart> parts, List<OutgoingChat> chats) {
+/// @param sayable false where the messenger can carry nothing of it
+record OutgoingMessage(
+    long row, List<OutgoingPart> parts, List<OutgoingChat> chats, boolean sayable) {
   /// What became of the message.
   ///
   /// @param deliveries of its parts
