@@ -9,9 +9,11 @@ import chat.monarch.testkit.Rule;
 import chat.monarch.testkit.homeserver.StubHomeserver.Typed;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,12 +21,20 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What goes with messages, seen from both sides: emoticons, and who types.
 final class MessagesIT {
+  private static final int RATE = 20;
+
   private static Scene scene;
 
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
-    var people = SandboxOptions.defaults().withPersonas(Cast.pairs(5, 3));
-    scene = Scene.start(folder, people, Map.of("monarch.messages.emoticons", "true"));
+    var settings =
+        Map.of(
+            "monarch.messages.emoticons",
+            "true",
+            "monarch.messenger.message.rate",
+            String.valueOf(RATE));
+    var people = SandboxOptions.defaults().withPersonas(Cast.pairs(6, -1));
+    scene = Scene.start(folder, people, settings);
   }
 
   @AfterAll
@@ -72,6 +82,26 @@ final class MessagesIT {
         .filteredOn(event -> event.type().equals("m.room.message"))
         .extracting(event -> event.body())
         .containsExactly("I ❤️ option (a) 🙂", "Me too 👍", "after");
+  }
+
+  @Rule("MSG-10")
+  @Test
+  void more_than_the_rate_allows_waits_and_none_is_lost_or_overtakes_another() {
+    var user = "@fast:stub.test";
+    scene.link(user, Cast.user(5));
+    var room = openPortal(5);
+    var texts = IntStream.range(0, 2 * RATE + 5).mapToObj(i -> "fast " + i).toList();
+
+    var start = System.nanoTime();
+    texts.forEach(text -> scene.homeserver().say(user, room, text));
+    scene.sandbox().awaitReceived(Cast.contact(5), texts.getLast());
+
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofSeconds(2));
+    assertThat(
+            scene.sandbox().log(Cast.contact(5)).stream()
+                .filter(record -> record.isDelivered() && record.body().startsWith("fast "))
+                .map(record -> record.body()))
+        .containsExactlyElementsOf(texts);
   }
 
   @Rule("MSG-8")

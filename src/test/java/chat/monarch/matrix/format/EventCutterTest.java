@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import chat.monarch.domain.event.ReceivedEvent;
 import chat.monarch.domain.id.EventId;
 import chat.monarch.matrix.SomeConfig;
+import chat.monarch.matrix.format.CutTransaction.CutPresence;
+import chat.monarch.matrix.format.CutTransaction.CutTyping;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +35,24 @@ class EventCutterTest {
     assertThat(events.getFirst().id()).isEqualTo(new EventId("$1"));
     assertThat(events.getFirst().room().value()).isEqualTo("!r:example.org");
     assertThat(events.getFirst().sender().value()).isEqualTo("@alice:example.org");
+  }
+
+  @Test
+  void who_types_and_who_is_there_is_read_from_what_passes_by() throws Exception {
+    var body =
+        """
+        {"events":[],"ephemeral":[
+          {"type":"m.typing","room_id":"!r:x","content":{"user_ids":["@a:x",7,"@b:x"]}},
+          {"type":"m.receipt","room_id":"!r:x","content":{"$1":{"m.read":{"@a:x":{"ts":1}}}}},
+          {"type":"m.typing","content":{"user_ids":"@a:x"}},
+          {"type":"m.presence","sender":"@a:x","content":{"presence":"online"}}]}""";
+
+    var cut = EventCutter.transaction(body.getBytes(UTF_8));
+
+    assertThat(cut.typings())
+        .containsExactly(
+            new CutTyping("!r:x", Set.of("@a:x", "@b:x")), new CutTyping(null, Set.of()));
+    assertThat(cut.presences()).containsExactly(new CutPresence("@a:x", "online", null));
   }
 
   @ParameterizedTest
