@@ -143,7 +143,8 @@ public interface MessengerConfig {
 
   /// Whether contacts are told that somebody is typing.
   interface Chatstates {
-    /// `auto`, `on` or `off`.
+    /// Who is told that you type: everybody (`on`), nobody (`off`), or contacts whose client has
+    /// shown that it knows such news (`auto`).
     @WithDefault("auto")
     Send send();
 
