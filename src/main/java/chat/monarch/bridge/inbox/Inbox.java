@@ -7,6 +7,7 @@ import chat.monarch.store.StoreException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Where events of Matrix arrive. Accepting is one commit; handling comes after, room by room.
 @ApplicationScoped
@@ -40,13 +41,15 @@ public class Inbox {
   }
 
   /// Where the bot's next sync goes on, or empty before the first.
+  ///
+  /// @throws NotKeptException when the database does not say
   public Optional<String> syncPosition() {
-    return settings.find(SettingTable.NEXT_BATCH);
+    return kept(() -> settings.find(SettingTable.NEXT_BATCH));
   }
 
-  private static void kept(Runnable keeping) {
+  private static <T> T kept(Supplier<T> keeping) {
     try {
-      keeping.run();
+      return keeping.get();
     } catch (StoreException failure) {
       throw new NotKeptException(failure);
     }

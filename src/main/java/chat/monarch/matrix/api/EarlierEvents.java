@@ -66,22 +66,27 @@ public class EarlierEvents {
     return null;
   }
 
-  /// Invites are left to the bot's sync: one that is pushed, too, has another name there.
   private boolean look() {
     var last = inbox.syncPosition();
     if (last.isEmpty()) {
       return true;
     }
     try {
-      var found = missed.since(last);
-      inbox.accept(found.events().subList(0, found.events().size() - found.invites()));
-      if (found.invites() > 0) {
-        wish.express();
-      }
+      keep(missed.since(last));
       return true;
     } catch (HomeserverException failure) {
       LOG.infof("Asks again what was not pushed: %s", failure.getMessage());
       return false;
+    }
+  }
+
+  /// Invites are left to the bot's sync: one that is pushed, too, has another name there.
+  private void keep(MissedEvents.Found found) {
+    if (found.invites() == 0) {
+      inbox.acceptSync(found.events(), found.nextBatch());
+    } else {
+      inbox.accept(found.events().subList(0, found.events().size() - found.invites()));
+      wish.express();
     }
   }
 }
