@@ -16,6 +16,11 @@ class MatrixUserEntity extends PanacheEntityBase {
   @Column(name = "management_room")
   public @Nullable String managementRoom;
 
+  public @Nullable String status;
+
+  @Column(name = "status_text")
+  public @Nullable String statusText;
+
   /// Makes sure that others may refer to the user.
   static void ensure(String id) {
     getEntityManager()

@@ -4,9 +4,12 @@ import chat.monarch.domain.id.MatrixUserId;
 import chat.monarch.domain.id.RoomId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/// The Matrix people who use the bridge, and their management rooms.
+/// The Matrix people who use the bridge, their management rooms and what they
+/// chose that others see of them.
 @ApplicationScoped
 @Transactional
 public class MatrixUserTable {
@@ -29,6 +32,27 @@ public class MatrixUserTable {
     MatrixUserEntity.ensure(user.value());
     forgetManagementRoom(room);
     MatrixUserEntity.update("managementRoom = ?1 where id = ?2", room.value(), user.value());
+  }
+
+  /// What the user chose that his contacts see of him; empty where he left it to the setting.
+  public Optional<ChosenStatus> status(MatrixUserId user) {
+    return MatrixUserEntity.<MatrixUserEntity>findByIdOptional(user.value())
+        .flatMap(MatrixUserTable::status);
+  }
+
+  private static Optional<ChosenStatus> status(MatrixUserEntity found) {
+    return Optional.ofNullable(found.status)
+        .map(status -> new ChosenStatus(status, Objects.requireNonNullElse(found.statusText, "")));
+  }
+
+  /// Remembers what the user chose; null leaves it to the setting.
+  public void setStatus(MatrixUserId user, @Nullable ChosenStatus chosen) {
+    MatrixUserEntity.ensure(user.value());
+    MatrixUserEntity.update(
+        "status = ?1, statusText = ?2 where id = ?3",
+        chosen == null ? null : chosen.availability(),
+        chosen == null ? null : chosen.text().replace("\0", ""),
+        user.value());
   }
 
   /// The room is nobody's management room any more.

@@ -20,7 +20,7 @@ final class PresenceIT {
 
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
-    var people = SandboxOptions.defaults().withPersonas(Cast.pairs(6, 5));
+    var people = SandboxOptions.defaults().withPersonas(Cast.pairs(7, 5));
     scene = Scene.start(folder, people, Map.of("monarch.presence.refresh", "2s"));
   }
 
@@ -123,6 +123,32 @@ final class PresenceIT {
             Scene.PATIENCE);
     assertThat(scene.ask(user, room, "status asleep"))
         .contains("status <online, away, busy, offline> [text]");
+  }
+
+  @Rule("PRS-1")
+  @Test
+  void the_status_that_the_user_sets_holds_after_a_kill_of_the_bridge_and_nothing_else_is_told() {
+    var user = "@kept:stub.test";
+    var room = scene.link(user, Cast.user(6));
+    assertThat(scene.ask(user, room, "status away Back & soon")).contains("away");
+    awaitOwn(6, "away", "Back & soon");
+    var before = scene.sandbox().mark();
+
+    scene.killBridge();
+    scene.startBridgeAgain();
+
+    var first =
+        scene
+            .sandbox()
+            .await(
+                Cast.user(6),
+                before,
+                record -> record.isSent() && record.stanza().is(Ns.CLIENT, "presence"),
+                Scene.PATIENCE)
+            .stanza();
+    assertThat(text(first, "show")).isEqualTo("away");
+    assertThat(text(first, "status")).isEqualTo("Back & soon");
+    assertThat(scene.ask(user, room, "status online")).contains("online again");
   }
 
   @Test

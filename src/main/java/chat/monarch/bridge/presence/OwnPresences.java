@@ -6,10 +6,13 @@ import chat.monarch.bridge.port.Presence;
 import chat.monarch.bridge.port.Presence.Availability;
 import chat.monarch.domain.id.LoginId;
 import chat.monarch.domain.id.MatrixUserId;
+import chat.monarch.store.ChosenStatus;
+import chat.monarch.store.MatrixUserTable;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What contacts see of the users. What a user chose himself holds until he chooses `online`; then
@@ -19,14 +22,16 @@ public class OwnPresences {
   private static final int MOST = 20_000;
 
   private final Logins logins;
+  private final MatrixUserTable users;
   private final PresenceConfig config;
-  private final Cache<MatrixUserId, Presence> chosen =
+  private final Cache<MatrixUserId, Optional<Presence>> chosen =
       Caffeine.newBuilder().maximumSize(MOST).build();
   private final Cache<MatrixUserId, Presence> inMatrix =
       Caffeine.newBuilder().maximumSize(MOST).build();
 
-  public OwnPresences(Logins logins, PresenceConfig config) {
+  public OwnPresences(Logins logins, MatrixUserTable users, PresenceConfig config) {
     this.logins = logins;
+    this.users = users;
     this.config = config;
   }
 
@@ -37,9 +42,12 @@ public class OwnPresences {
         .ifPresent(user -> logins.session(login).ifPresent(session -> session.show(of(user))));
   }
 
-  /// The user chose what his contacts see. Blocks.
+  /// The user chose what his contacts see. It holds across restarts. Blocks.
   public void choose(MatrixUserId user, Presence presence) {
-    chosen.put(user, presence);
+    var kept = presence.equals(Presence.ONLINE) ? null : presence;
+    users.setStatus(
+        user, kept == null ? null : new ChosenStatus(kept.availability().name(), kept.text()));
+    chosen.put(user, Optional.ofNullable(kept));
     show(user);
   }
 
@@ -61,7 +69,14 @@ public class OwnPresences {
   }
 
   private Presence of(MatrixUserId user) {
-    return combined(chosen.getIfPresent(user), inMatrix.getIfPresent(user));
+    var own = chosen.get(user, this::stored);
+    return combined(own.orElse(null), inMatrix.getIfPresent(user));
+  }
+
+  private Optional<Presence> stored(MatrixUserId user) {
+    return users
+        .status(user)
+        .map(row -> new Presence(Availability.valueOf(row.availability()), row.text()));
   }
 
   /// Who is offline in Matrix is away for his contacts: a session that is offline gets no messages

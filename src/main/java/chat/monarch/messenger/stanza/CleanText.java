@@ -37,6 +37,13 @@ final class CleanText {
     return body.toString();
   }
 
+  /// The first so many characters.
+  static String cut(String text, int length) {
+    return text.codePointCount(0, text.length()) <= length
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, length));
+  }
+
   private static boolean isHidden(int character) {
     return Character.isISOControl(character)
         || character == 0x061C

@@ -29,6 +29,9 @@ public final class StanzaWriter {
   /// What every chat state bears.
   static final String STATE_ID = "state";
 
+  /// Nobody reads more words beside a name, and the service ends streams for large stanzas.
+  private static final int STATUS_LENGTH = 255;
+
   private StanzaWriter() {}
 
   /// The token, as it stands, in place of a password (SASL-2).
@@ -92,7 +95,7 @@ public final class StanzaWriter {
       case ONLINE, OFFLINE -> {}
     }
     if (!own.text().isEmpty()) {
-      builder.setStatus(CleanText.body(own.text()));
+      builder.setStatus(CleanText.cut(CleanText.body(own.text()), STATUS_LENGTH));
     }
     return own.equals(Presence.ONLINE) ? available() : xml(builder.build());
   }

@@ -12,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chat.monarch.bridge.contact.ContactFixture;
-import chat.monarch.bridge.ghost.PresenceConfig;
 import chat.monarch.bridge.login.LoginFixture;
 import chat.monarch.bridge.port.HomeserverException;
 import chat.monarch.bridge.port.Presence;
@@ -20,6 +19,7 @@ import chat.monarch.bridge.port.SessionState;
 import chat.monarch.bridge.portal.FakePortals;
 import chat.monarch.bridge.portal.Portals;
 import chat.monarch.bridge.presence.OwnPresences;
+import chat.monarch.bridge.presence.PresenceSettings;
 import chat.monarch.bridge.presence.WhoIsThere;
 import chat.monarch.domain.content.Content;
 import chat.monarch.domain.event.MatrixEvent;
@@ -29,7 +29,6 @@ import chat.monarch.domain.id.MatrixUserId;
 import chat.monarch.domain.id.PortalKey;
 import chat.monarch.domain.id.RoomId;
 import chat.monarch.testkit.Rule;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,29 +77,8 @@ final class CommandsTest {
             with.messenger,
             HOW),
         new InvitationCommands(with.logins, people.invitations, people.incoming, people.names),
-        new PresenceCommands(with.logins, new OwnPresences(with.logins, new Mirror())));
-  }
-
-  private record Mirror() implements PresenceConfig {
-    @Override
-    public boolean fromMessenger() {
-      return true;
-    }
-
-    @Override
-    public Duration refresh() {
-      return Duration.ofSeconds(45);
-    }
-
-    @Override
-    public int requestsPerSecond() {
-      return 20;
-    }
-
-    @Override
-    public ToMessenger toMessenger() {
-      return ToMessenger.MIRROR;
-    }
+        new PresenceCommands(
+            with.logins, new OwnPresences(with.logins, users.table, PresenceSettings.mirror())));
   }
 
   private RoomId openPortal(PortalKey key) {
@@ -232,7 +210,15 @@ final class CommandsTest {
   @Test
   void without_an_account_each_command_says_to_link_one() {
     for (var line :
-        List.of("list-logins", "logout", "relogin", "reconnect", "contacts", "pm x@y", "ping")) {
+        List.of(
+            "list-logins",
+            "logout",
+            "relogin",
+            "reconnect",
+            "contacts",
+            "pm x@y",
+            "ping",
+            "status away")) {
       assertThat(answer(line)).contains("Type `login` to link one");
     }
   }
@@ -303,6 +289,21 @@ final class CommandsTest {
                 + "- carol (`b2@messenger.live.com`), busy: In a meeting");
     assertThat(answer("contacts CAR")).contains("carol").doesNotContain("Bob");
     assertThat(answer("contacts zzz")).contains("no contact like that");
+  }
+
+  @Test
+  void a_status_is_shown_and_the_reply_says_how_long() {
+    with.link(ALICE, ACCOUNT);
+
+    assertThat(answer("status busy In a meeting"))
+        .contains("busy", "until you type `status online`");
+    assertThat(answer("status offline")).contains("offline", "waits at Messenger");
+    assertThat(answer("status online")).isEqualTo("Your contacts see you online again.");
+    assertThat(with.messenger.last().shown)
+        .containsExactly(
+            new Presence(Presence.Availability.BUSY, "In a meeting"),
+            Presence.OFFLINE,
+            Presence.ONLINE);
   }
 
   @Test

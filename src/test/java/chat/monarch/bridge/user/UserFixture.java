@@ -22,7 +22,8 @@ public final class UserFixture {
   public final FakeHomeserver homeserver = new FakeHomeserver();
   public final BridgeConfig config = config(Map.of(ADMIN.value(), Permission.ADMIN));
   public final Permissions permissions = new Permissions(config, homeserver);
-  public final ManagementRooms rooms = new ManagementRooms(new MemoryUsers(), homeserver);
+  public final MemoryUsers table = new MemoryUsers();
+  public final ManagementRooms rooms = new ManagementRooms(table, homeserver);
   final Welcome welcome = new Welcome(config);
   final EncryptedRooms encrypted = new EncryptedRooms(homeserver, rooms, permissions, welcome);
   final Invitations invitations =

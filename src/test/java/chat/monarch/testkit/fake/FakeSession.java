@@ -30,6 +30,9 @@ public final class FakeSession implements Session {
   /// What it was asked to do about contacts, in order.
   public final List<String> asked = new CopyOnWriteArrayList<>();
 
+  /// What contacts were to see of the account, in order.
+  public final List<Presence> shown = new CopyOnWriteArrayList<>();
+
   private final SessionEvents events;
   private volatile Lookup lookup = new Lookup.NotOffered();
   private volatile Addition addition = new Addition.Asked(true);
@@ -131,7 +134,9 @@ public final class FakeSession implements Session {
   }
 
   @Override
-  public void show(Presence presence) {}
+  public void show(Presence presence) {
+    shown.add(presence);
+  }
 
   @Override
   public void tellTyping(RemoteUserId contact, boolean typing) {}

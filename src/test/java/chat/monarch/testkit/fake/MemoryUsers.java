@@ -2,14 +2,17 @@ package chat.monarch.testkit.fake;
 
 import chat.monarch.domain.id.MatrixUserId;
 import chat.monarch.domain.id.RoomId;
+import chat.monarch.store.ChosenStatus;
 import chat.monarch.store.MatrixUserTable;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// The users in memory.
 public final class MemoryUsers extends MatrixUserTable {
   private final Map<MatrixUserId, RoomId> rooms = new ConcurrentHashMap<>();
+  private final Map<MatrixUserId, ChosenStatus> chosen = new ConcurrentHashMap<>();
 
   @Override
   public Optional<RoomId> managementRoom(MatrixUserId user) {
@@ -28,6 +31,20 @@ public final class MemoryUsers extends MatrixUserTable {
   public void setManagementRoom(MatrixUserId user, RoomId room) {
     forgetManagementRoom(room);
     rooms.put(user, room);
+  }
+
+  @Override
+  public Optional<ChosenStatus> status(MatrixUserId user) {
+    return Optional.ofNullable(chosen.get(user));
+  }
+
+  @Override
+  public void setStatus(MatrixUserId user, @Nullable ChosenStatus status) {
+    if (status == null) {
+      chosen.remove(user);
+    } else {
+      chosen.put(user, status);
+    }
   }
 
   @Override
