@@ -49,6 +49,14 @@ final class PeopleCommandsTest {
     with.messenger.last().answerLookUps(answer);
   }
 
+  /// Somebody asks to become a contact, and the user was told: that comes aside, and would be taken
+  /// for the answer to a command.
+  private void invite(Invitation invitation) {
+    people.incoming.invited(LOGIN, invitation);
+    var row = people.invitations.find(LOGIN, invitation.from(), true).orElseThrow();
+    with.users.homeserver.awaitSaying("`accept " + row.number() + "`");
+  }
+
   private List<String> asked() {
     return with.messenger.last().asked;
   }
@@ -150,7 +158,7 @@ final class PeopleCommandsTest {
   @Test
   void to_add_somebody_who_asks_is_to_accept_him() {
     with.link(ALICE, ACCOUNT);
-    people.incoming.invited(LOGIN, new Invitation(DAN, "Dan", null));
+    invite(new Invitation(DAN, "Dan", null));
 
     assertThat(answer("add d1@messenger.live.com")).contains("Dan", "I have accepted");
     assertThat(asked()).containsExactly("accept d1@messenger.live.com");
@@ -242,8 +250,8 @@ final class PeopleCommandsTest {
   @Test
   void invitations_are_listed_and_answered_by_number_or_id() {
     with.link(ALICE, ACCOUNT);
-    people.incoming.invited(LOGIN, new Invitation(DAN, "Dan", "Hi"));
-    people.incoming.invited(LOGIN, new Invitation(BOB, null, null));
+    invite(new Invitation(DAN, "Dan", "Hi"));
+    invite(new Invitation(BOB, null, null));
 
     assertThat(answer("invitations"))
         .contains(
@@ -260,7 +268,7 @@ final class PeopleCommandsTest {
   @Test
   void an_answer_without_a_connection_is_given_later_and_the_reply_says_so() {
     with.link(ALICE, ACCOUNT);
-    people.incoming.invited(LOGIN, new Invitation(DAN, "Dan", null));
+    invite(new Invitation(DAN, "Dan", null));
     with.messenger.last().takeAnswers(false);
 
     assertThat(answer("accept 1")).contains("not connected", "as soon as I am");
@@ -273,6 +281,8 @@ final class PeopleCommandsTest {
     answer("add b1@messenger.live.com");
     people.outgoing.answered(LOGIN, DAN, true);
     people.outgoing.answered(LOGIN, BOB, false);
+    with.users.homeserver.awaitSaying("has accepted your invitation");
+    with.users.homeserver.awaitSaying("has declined your invitation");
 
     assertThat(answer("invitations"))
         .contains("(`d1@messenger.live.com`): accepted", "(`b1@messenger.live.com`): declined");
