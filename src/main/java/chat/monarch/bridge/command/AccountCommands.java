@@ -4,6 +4,7 @@ import chat.monarch.bridge.login.Login;
 import chat.monarch.bridge.login.Logins;
 import chat.monarch.bridge.port.Consent;
 import chat.monarch.bridge.port.Homeserver;
+import chat.monarch.bridge.presence.PresenceSwitch;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,15 +19,23 @@ class AccountCommands {
   private static final String NO_ACCOUNT =
       "You have not linked an account yet. Type `login` to link one.";
 
+  private static final String PRESENCE_IS_OFF =
+      "\nPresence is switched off at the homeserver: you do not see in your rooms whether contacts"
+          + " are there, only `contacts` says it. They see you online when you write, and away after"
+          + " some quiet minutes.";
+
   private final Logins logins;
   private final Consent consent;
   private final Homeserver homeserver;
+  private final PresenceSwitch presence;
   private final Clock clock;
 
-  AccountCommands(Logins logins, Consent consent, Homeserver homeserver, Clock clock) {
+  AccountCommands(
+      Logins logins, Consent consent, Homeserver homeserver, PresenceSwitch presence, Clock clock) {
     this.logins = logins;
     this.consent = consent;
     this.homeserver = homeserver;
+    this.presence = presence;
     this.clock = clock;
   }
 
@@ -105,6 +114,7 @@ class AccountCommands {
         "The homeserver answers within "
             + took.toMillis()
             + " ms.\n"
-            + states(logins.loginsOf(with.user())));
+            + states(logins.loginsOf(with.user()))
+            + (presence.isOff() ? PRESENCE_IS_OFF : ""));
   }
 }

@@ -8,6 +8,7 @@ import chat.monarch.bridge.port.Trouble;
 import chat.monarch.bridge.portal.FromMatrix;
 import chat.monarch.bridge.portal.PortalEvents;
 import chat.monarch.bridge.portal.Portals;
+import chat.monarch.bridge.presence.Activity;
 import chat.monarch.bridge.user.Notices;
 import chat.monarch.bridge.work.Next;
 import chat.monarch.bridge.work.Retries;
@@ -44,6 +45,7 @@ class MatrixRouter {
   private final PortalEvents portalEvents;
   private final ElsewhereEvents elsewhere;
   private final Commands commands;
+  private final Activity activity;
   private final Notices notices;
   private final Homeserver homeserver;
   private final Messenger messenger;
@@ -56,6 +58,7 @@ class MatrixRouter {
       PortalEvents portalEvents,
       ElsewhereEvents elsewhere,
       Commands commands,
+      Activity activity,
       Notices notices,
       Homeserver homeserver,
       Messenger messenger,
@@ -66,6 +69,7 @@ class MatrixRouter {
     this.portalEvents = portalEvents;
     this.elsewhere = elsewhere;
     this.commands = commands;
+    this.activity = activity;
     this.notices = notices;
     this.homeserver = homeserver;
     this.messenger = messenger;
@@ -87,6 +91,7 @@ class MatrixRouter {
 
   private Next route(Optional<Portal> portal, List<InboxRow> rows, boolean isAll) {
     try {
+      activity.seen(rows.getFirst().event().sender());
       if (rows.getFirst().state() != WorkState.PENDING) {
         return fromMatrix.settle(portal.orElseThrow(), rows.getFirst());
       }

@@ -17,6 +17,7 @@ import chat.monarch.bridge.portal.Portals;
 import chat.monarch.bridge.portal.PortalsConfig;
 import chat.monarch.bridge.portal.Refusals;
 import chat.monarch.bridge.portal.Typing;
+import chat.monarch.bridge.presence.Activity;
 import chat.monarch.bridge.presence.ContactPresences;
 import chat.monarch.bridge.presence.OwnPresences;
 import chat.monarch.bridge.work.Persistence;
@@ -57,6 +58,7 @@ class RemoteInbox implements LoginListener {
   private final ContactPresences presences;
   private final OwnPresences ownPresences;
   private final Typing typing;
+  private final Activity activity;
   private final Persistence persistence;
   private final PortalsConfig config;
   private final ExecutorService threads;
@@ -77,6 +79,7 @@ class RemoteInbox implements LoginListener {
       ContactPresences presences,
       OwnPresences ownPresences,
       Typing typing,
+      Activity activity,
       Persistence persistence,
       PortalsConfig config,
       @VirtualThreads ExecutorService threads,
@@ -95,6 +98,7 @@ class RemoteInbox implements LoginListener {
     this.presences = presences;
     this.ownPresences = ownPresences;
     this.typing = typing;
+    this.activity = activity;
     this.persistence = persistence;
     this.config = config;
     this.threads = threads;
@@ -135,6 +139,7 @@ class RemoteInbox implements LoginListener {
     catchUp.hold(login);
     presences.online(login);
     ownPresences.online(login);
+    activity.online(login);
   }
 
   /// Asks the archive aside: the stream goes on meanwhile.

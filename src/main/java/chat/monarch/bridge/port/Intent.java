@@ -30,6 +30,10 @@ public interface Intent {
   /// Says whether the user is there. The homeserver forgets it after a minute.
   void setPresence(Presence presence);
 
+  /// Says that the user is there, and looks whether the homeserver knows it then: where presence is
+  /// switched off it takes it all the same.
+  boolean isPresenceKept();
+
   /// Stores a file.
   ContentUri upload(String contentType, String fileName, byte[] content);
 

@@ -31,6 +31,7 @@ class GhostPresences implements Showing {
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
   private final Homeserver homeserver;
+  private final PresenceSwitch presenceSwitch;
   private final PresenceConfig config;
   private final ExecutorService threads;
   private final Counter requests;
@@ -44,16 +45,19 @@ class GhostPresences implements Showing {
 
   GhostPresences(
       Homeserver homeserver,
+      PresenceSwitch presenceSwitch,
       PresenceConfig config,
       @VirtualThreads ExecutorService threads,
       MeterRegistry registry) {
     this.homeserver = homeserver;
+    this.presenceSwitch = presenceSwitch;
     this.config = config;
     this.threads = threads;
     this.requests = registry.counter("monarch.presence.requests");
     this.overtaken = registry.counter("monarch.presence.overtaken");
     this.cut = registry.counter("monarch.presence.cut");
     this.turns = new PresenceTurns(config.refresh(), config.requestsPerSecond());
+    presenceSwitch.onSwitchedOn(this::repeat);
   }
 
   @Override
@@ -94,7 +98,11 @@ class GhostPresences implements Showing {
   }
 
   /// What the homeserver knew before it went away is not to be trusted.
-  synchronized void repeat(@ObservesAsync HomeserverReturned event) {
+  void returned(@ObservesAsync HomeserverReturned event) {
+    repeat();
+  }
+
+  private synchronized void repeat() {
     known.keySet().forEach(turns::change);
     notifyAll();
   }
@@ -137,6 +145,9 @@ class GhostPresences implements Showing {
     Presence presence;
     synchronized (this) {
       presence = of(contact);
+    }
+    if (presenceSwitch.isOff()) {
+      return;
     }
     try {
       requests.increment();

@@ -61,6 +61,11 @@ public class OwnPresences {
     show(user);
   }
 
+  /// Whether anything is known of how the user is in Matrix.
+  boolean knows(MatrixUserId user) {
+    return inMatrix.getIfPresent(user) != null;
+  }
+
   private void show(MatrixUserId user) {
     var now = of(user);
     logins

@@ -80,6 +80,14 @@ final class UserIntent implements Intent {
     ask(Request.put(state, CLIENT, "presence", user.value(), "status"));
   }
 
+  /// Synapse answers `offline` for everybody where presence is off, and 200 to what is told.
+  @Override
+  public boolean isPresenceKept() {
+    setPresence(Presence.ONLINE);
+    var answer = ask(Request.get(CLIENT, "presence", user.value(), "status"));
+    return !answer.text("presence").equals("offline");
+  }
+
   @Override
   public ContentUri upload(String contentType, String fileName, byte[] content) {
     var request =

@@ -20,6 +20,7 @@ import chat.monarch.bridge.portal.FakePortals;
 import chat.monarch.bridge.portal.Portals;
 import chat.monarch.bridge.presence.OwnPresences;
 import chat.monarch.bridge.presence.PresenceSettings;
+import chat.monarch.bridge.presence.PresenceSwitches;
 import chat.monarch.bridge.presence.WhoIsThere;
 import chat.monarch.domain.content.Content;
 import chat.monarch.domain.event.MatrixEvent;
@@ -65,7 +66,12 @@ final class CommandsTest {
         users.config,
         new RoomCommands(users.rooms, users.homeserver, users.permissions, users.config, "26.11.0"),
         new SignInCommands(with.signIn, with.logins, users.rooms),
-        new AccountCommands(with.logins, with.consent, users.homeserver, with.clock),
+        new AccountCommands(
+            with.logins,
+            with.consent,
+            users.homeserver,
+            PresenceSwitches.of(users.homeserver),
+            with.clock),
         new ContactCommands(
             with.logins, with.rosters, people.names, people.identifiers, portals, HOW),
         new LookupCommands(
@@ -231,6 +237,18 @@ final class CommandsTest {
         .isEqualTo("- Alice Liddell (" + LOGIN.value() + "): connected");
     with.messenger.last().become(new SessionState.Waiting("no route", Instant.EPOCH));
     assertThat(answer("ping")).contains("homeserver answers", "not connected (no route)");
+  }
+
+  @Test
+  void ping_says_that_presence_is_switched_off_at_the_homeserver() {
+    with.link(ALICE, ACCOUNT);
+    assertThat(answer("ping")).doesNotContain("Presence");
+
+    with.users.homeserver.keepPresence(false);
+    var later = commands(with, people, new FakePortals(this::openPortal));
+    later.handle(with.users.message(ALICE, room, "ping"));
+
+    assertThat(with.users.homeserver.said(room)).last().asString().contains("switched off");
   }
 
   @Rule("OA-11")

@@ -149,6 +149,14 @@ final class FakeBot implements Intent {
   }
 
   @Override
+  public boolean isPresenceKept() {
+    synchronized (server) {
+      check();
+      return server.presenceKept;
+    }
+  }
+
+  @Override
   public void setPresence(Presence presence) {
     throw new UnsupportedOperationException();
   }

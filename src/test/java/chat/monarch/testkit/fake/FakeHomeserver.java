@@ -37,6 +37,7 @@ public final class FakeHomeserver implements Homeserver {
   final Map<RoomId, String> left = new HashMap<>();
   boolean redactionAllowed = true;
   boolean away;
+  boolean presenceKept = true;
 
   private final FakeBot bot = new FakeBot(this);
 
@@ -64,6 +65,11 @@ public final class FakeHomeserver implements Homeserver {
   /// The bot may not redact from now on.
   public synchronized void forbidRedactions() {
     redactionAllowed = false;
+  }
+
+  /// Whether the homeserver remembers presence, from now on.
+  public synchronized void keepPresence(boolean kept) {
+    presenceKept = kept;
   }
 
   /// The homeserver does not answer from now on.

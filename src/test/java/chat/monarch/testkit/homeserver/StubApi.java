@@ -84,6 +84,7 @@ final class StubApi implements HttpHandler {
       case "PUT profile" -> profile(path, body);
       case "GET profile" -> new Answer(200, stub.profile(path.get(1)));
       case "PUT presence" -> presence(path, body);
+      case "GET presence" -> new Answer(200, json().put("presence", stub.presenceOf(path.get(1))));
       case "GET sync" -> sync();
       case "GET config", "GET media" -> new Answer(200, json().put("m.upload.size", 52_428_800));
       case "PUT rooms", "POST rooms", "GET rooms" -> room(exchange, path, query, user, body);

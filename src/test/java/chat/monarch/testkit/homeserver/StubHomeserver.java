@@ -47,6 +47,7 @@ public final class StubHomeserver implements AutoCloseable {
   private final Map<String, List<String>> readMarkers = new HashMap<>();
   private final List<Shown> presences = new ArrayList<>();
   private final List<Typed> typings = new ArrayList<>();
+  private boolean presenceOff;
   private final Set<String> muted = new HashSet<>();
   private final Set<String> withheld = new HashSet<>();
   private final List<StubEvent> forgotten = new ArrayList<>();
@@ -505,6 +506,22 @@ public final class StubHomeserver implements AutoCloseable {
       wait(left);
     }
     return typings(room);
+  }
+
+  /// From now on takes presence and forgets it, as Synapse does where it is switched off.
+  public synchronized void switchPresenceOff() {
+    presenceOff = true;
+  }
+
+  /// What it knows of a user's presence.
+  synchronized String presenceOf(String user) {
+    return presenceOff
+        ? "offline"
+        : presences.reversed().stream()
+            .filter(shown -> shown.user().equals(user))
+            .map(Shown::state)
+            .findFirst()
+            .orElse("offline");
   }
 
   synchronized void showPresence(String user, JsonNode body) {
