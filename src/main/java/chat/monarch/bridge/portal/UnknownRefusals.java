@@ -53,8 +53,7 @@ class UnknownRefusals {
     this.wording = wording;
   }
 
-  /// Tells the login's owner, if there is a room for it. Returns without waiting for the
-  // homeserver.
+  /// Tells the login's owner, if there is a room for it, and does not wait for the homeserver.
   void tell(LoginId login, Refusal refusal) {
     LOG.warnf(
         "Login %s: the service refused something for %s (%s), and it is not known what",
