@@ -63,6 +63,11 @@ public class Backfill {
     return looks.call(portal.id(), look::getAsBoolean);
   }
 
+  /// The same for a look of which nobody asks what it found.
+  void inTurn(Portal portal, Runnable look) {
+    looks.take(portal.id(), look);
+  }
+
   void importHistory(Portal portal, Archive archive) {
     looks.take(portal.id(), () -> keepHistory(portal, archive));
   }

@@ -203,20 +203,17 @@ public class CatchUp {
   /// Looks at the archive once more for messages that nobody knows about. Where it cannot be asked
   /// they stay as they are.
   public void lookAgain(Portal portal, Session session) {
-    var _ = backfill.inTurn(portal, () -> look(portal, session));
+    backfill.inTurn(portal, () -> look(portal, session));
   }
 
-  private boolean look(Portal portal, Session session) {
+  private void look(Portal portal, Session session) {
     switch (backfill.ask(portal.key().contact(), session)) {
       case Archive.Window window -> {
         var matching = backfill.match(portal, window);
         takeOver(portal, window, matching, matching.latest());
       }
       case Archive.Empty _, Archive.Refused _ -> uncertain.giveUp(portal);
-      case Archive.Unanswered _ -> {
-        return false;
-      }
+      case Archive.Unanswered _ -> {}
     }
-    return true;
   }
 }

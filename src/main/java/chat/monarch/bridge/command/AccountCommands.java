@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 /// Commands about accounts that are linked.
 @ApplicationScoped
 class AccountCommands {
-  private static final String NO_ACCOUNT =
-      "You have not linked an account yet. Type `login` to link one.";
-
   private static final String PRESENCE_IS_OFF =
       "\nPresence is switched off at the homeserver: you do not see in your rooms whether contacts"
           + " are there, only `contacts` says it. They see you online when you write, and away after"
@@ -45,7 +42,7 @@ class AccountCommands {
 
   private static String states(List<Login> mine) {
     return mine.isEmpty()
-        ? NO_ACCOUNT
+        ? Chosen.NO_ACCOUNT
         : mine.stream()
             .map(login -> "- " + login.who() + ": " + login.stateInWords())
             .collect(Collectors.joining("\n"));

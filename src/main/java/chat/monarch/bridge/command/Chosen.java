@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Which login a command means.
 sealed interface Chosen {
+  /// What whoever has no login should type instead.
+  String NO_ACCOUNT = "You have not linked an account yet. Type `login` to link one.";
+
   /// That one.
   record One(Login login) implements Chosen {}
 
@@ -19,7 +22,7 @@ sealed interface Chosen {
   /// @param command how the command is typed, up to the name
   static Chosen among(List<Login> logins, @Nullable String named, String command) {
     if (logins.isEmpty()) {
-      return new None("You have not linked an account yet. Type `login` to link one.");
+      return new None(NO_ACCOUNT);
     }
     var fitting = logins.stream().filter(login -> named == null || isCalled(login, named)).toList();
     return fitting.size() == 1

@@ -42,7 +42,7 @@ class ContactCommands {
   void contacts(Conversation with, String text) {
     var mine = logins.loginsOf(with.user());
     if (mine.isEmpty()) {
-      with.reply("You have not linked an account yet. Type `login` to link one.");
+      with.reply(Chosen.NO_ACCOUNT);
     }
     mine.forEach(login -> with.reply(list(login).show(login, text)));
   }

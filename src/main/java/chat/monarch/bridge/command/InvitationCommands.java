@@ -33,7 +33,7 @@ class InvitationCommands {
   void list(Conversation with) {
     var mine = logins.loginsOf(with.user());
     if (mine.isEmpty()) {
-      with.reply("You have not linked an account yet. Type `login` to link one.");
+      with.reply(Chosen.NO_ACCOUNT);
       return;
     }
     var rows = rows(mine);
@@ -84,7 +84,7 @@ class InvitationCommands {
   }
 
   private String who(InvitationRow row) {
-    return names.of(row.login(), row.contact()) + " (`" + row.contact().value() + "`)";
+    return names.withId(row.login(), row.contact());
   }
 
   void answer(Conversation with, String which, boolean accept) {

@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 /// Commands that find people, and add them.
 @ApplicationScoped
 class LookupCommands {
-  private static final String NO_ACCOUNT =
-      "You have not linked an account yet. Type `login` to link one.";
-
   private final Logins logins;
   private final Rosters rosters;
   private final Names names;
@@ -52,7 +49,7 @@ class LookupCommands {
 
   void resolve(Conversation with, String whom) {
     var mine = logins.loginsOf(with.user());
-    with.reply(asker(mine).map(login -> who(mine, login, whom)).orElse(NO_ACCOUNT));
+    with.reply(asker(mine).map(login -> who(mine, login, whom)).orElse(Chosen.NO_ACCOUNT));
   }
 
   /// By whose connection somebody is looked up; it makes no difference to the answer.
@@ -89,7 +86,7 @@ class LookupCommands {
   void search(Conversation with, String text) {
     var mine = logins.loginsOf(with.user());
     if (mine.isEmpty()) {
-      with.reply(NO_ACCOUNT);
+      with.reply(Chosen.NO_ACCOUNT);
       return;
     }
     var found = new ArrayList<String>();

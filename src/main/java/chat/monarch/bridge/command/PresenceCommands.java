@@ -19,7 +19,7 @@ class PresenceCommands {
 
   void status(Conversation with, Presence wanted) {
     if (logins.loginsOf(with.user()).isEmpty()) {
-      with.reply("You have not linked an account yet. Type `login` to link one.");
+      with.reply(Chosen.NO_ACCOUNT);
       return;
     }
     presences.choose(with.user(), wanted);

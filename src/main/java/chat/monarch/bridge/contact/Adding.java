@@ -47,7 +47,9 @@ public class Adding {
     }
     var known = contacts.find(login, contact);
     if (known.filter(KnownContact::isEstablished).isPresent()) {
-      return who(login, contact) + " is a contact of yours already." + called(login, contact, name);
+      return names.withId(login, contact)
+          + " is a contact of yours already."
+          + called(login, contact, name);
     }
     var asks = invitations.find(login, contact, true).filter(row -> row.state().isOpen());
     if (asks.isPresent()) {
@@ -55,7 +57,7 @@ public class Adding {
     }
     if (known.filter(KnownContact::asked).isPresent()) {
       return "Your invitation of "
-          + who(login, contact)
+          + names.withId(login, contact)
           + " is open already."
           + called(login, contact, name);
     }
@@ -63,7 +65,7 @@ public class Adding {
   }
 
   private String accept(InvitationRow row) {
-    var who = who(row.login(), row.contact());
+    var who = names.withId(row.login(), row.contact());
     return incoming.answer(row, true)
         ? who + " wanted to be a contact of yours; I have accepted the invitation."
         : who + " wanted to be a contact of yours; I accept it as soon as I am connected.";
@@ -80,7 +82,9 @@ public class Adding {
     if (result instanceof Addition.Asked(var named)) {
       var called = named ? "" : called(login, contact, name);
       return "I have invited "
-          + (named && name != null ? name + " (`" + contact.value() + "`)" : who(login, contact))
+          + (named && name != null
+              ? name + " (`" + contact.value() + "`)"
+              : names.withId(login, contact))
           + " to be a contact of yours, and tell you when the invitation is answered."
           + called;
     }
@@ -103,9 +107,5 @@ public class Adding {
     }
     names.call(login, contact, name);
     return " Messenger cannot rename contacts, so the name “" + name + "” holds only here.";
-  }
-
-  private String who(LoginId login, RemoteUserId contact) {
-    return names.of(login, contact) + " (`" + contact.value() + "`)";
   }
 }

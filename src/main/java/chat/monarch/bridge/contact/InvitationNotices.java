@@ -106,7 +106,7 @@ class InvitationNotices {
   }
 
   private String answered(InvitationRow row) {
-    var who = names.of(row.login(), row.contact()) + " (`" + row.contact().value() + "`)";
+    var who = names.withId(row.login(), row.contact());
     return row.state() == InvitationState.ACCEPTED
         ? who + " has accepted your invitation and is a contact now."
         : who + " has declined your invitation.";

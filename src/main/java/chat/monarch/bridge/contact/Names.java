@@ -42,7 +42,12 @@ public class Names {
         .orElseGet(() -> Ghosts.localPart(contact));
   }
 
-  /// The same of everybody in the login's roster, with few questions to the database.
+  /// The same with his id behind it, as several may be called alike.
+  public String withId(LoginId login, RemoteUserId contact) {
+    return of(login, contact) + " (`" + contact.value() + "`)";
+  }
+
+  /// What everybody in the login's roster is called, with few questions to the database.
   public Map<RemoteUserId, String> of(LoginId login) {
     var names = new HashMap<RemoteUserId, String>();
     invitations.of(login).stream()
