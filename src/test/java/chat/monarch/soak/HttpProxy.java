@@ -11,8 +11,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,9 +22,13 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// Stands between bridge and homeserver, for one direction: requests go through as they are, until
-/// one is struck by a fault.
+/// one is struck by a fault. Each connection has its own behind it, so that one who was restarted
+/// is seen to come anew.
 final class HttpProxy implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  /// Of more, those that were not used for the longest time are forgotten.
+  private static final int MOST_CONNECTIONS = 64;
 
   /// What belongs to one connection, or is set by the client itself.
   private static final Set<String> NOT_HANDED_ON =
@@ -32,12 +38,14 @@ final class HttpProxy implements AutoCloseable {
   private final Trap trap;
   private volatile Consumer<Passed> passing = _ -> {};
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(5))
-          .executor(threads)
-          .build();
+  private final HttpClient http = newClient();
+  private final Map<InetSocketAddress, HttpClient> ofConnections =
+      new LinkedHashMap<>(MOST_CONNECTIONS, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<InetSocketAddress, HttpClient> eldest) {
+          return size() > MOST_CONNECTIONS;
+        }
+      };
   private final HttpServer server;
 
   /// A request that gets through.
@@ -66,17 +74,17 @@ final class HttpProxy implements AutoCloseable {
       var request = read(exchange);
       var fault = trap.take(request.path().getPath()).orElse(null);
       switch (fault) {
-        case null -> answer(exchange, pass(request));
+        case null -> answer(exchange, pass(exchange, request));
         case HttpFault.Refused(var status, var body) -> answer(exchange, status, body);
         case HttpFault.Delayed(var by) -> {
           Thread.sleep(by);
-          answer(exchange, pass(request));
+          answer(exchange, pass(exchange, request));
         }
         case HttpFault.Hung(var time) -> Thread.sleep(time);
-        case HttpFault.AnswerLost _ -> pass(request);
+        case HttpFault.AnswerLost _ -> pass(exchange, request);
         case HttpFault.Twice _ -> {
           send(request);
-          answer(exchange, pass(request));
+          answer(exchange, pass(exchange, request));
         }
       }
     } catch (InterruptedException _) {
@@ -100,9 +108,24 @@ final class HttpProxy implements AutoCloseable {
         exchange.getRequestBody().readAllBytes());
   }
 
-  private HttpResponse<byte[]> pass(Passed passed) throws IOException, InterruptedException {
+  private HttpResponse<byte[]> pass(HttpExchange exchange, Passed passed)
+      throws IOException, InterruptedException {
     passing.accept(passed);
-    return send(passed);
+    return send(clientOf(exchange.getRemoteAddress()), passed);
+  }
+
+  private HttpClient clientOf(InetSocketAddress connection) {
+    synchronized (ofConnections) {
+      return ofConnections.computeIfAbsent(connection, _ -> newClient());
+    }
+  }
+
+  private HttpClient newClient() {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .connectTimeout(Duration.ofSeconds(5))
+        .executor(threads)
+        .build();
   }
 
   /// Tells of each request that gets through.
@@ -114,12 +137,17 @@ final class HttpProxy implements AutoCloseable {
   ///
   /// @throws IOException where there is no answer
   HttpResponse<byte[]> send(Passed passed) throws IOException, InterruptedException {
+    return send(http, passed);
+  }
+
+  private HttpResponse<byte[]> send(HttpClient client, Passed passed)
+      throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(URI.create(target.get() + passed.path().toString()))
             .timeout(PATIENCE)
             .method(passed.method(), HttpRequest.BodyPublishers.ofByteArray(passed.body()));
     passed.headers().forEach(header -> request.header(header.name(), header.value()));
-    return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
   }
 
   private static void answer(HttpExchange exchange, HttpResponse<byte[]> answer)
@@ -147,6 +175,9 @@ final class HttpProxy implements AutoCloseable {
   public void close() {
     server.stop(0);
     http.shutdownNow();
+    synchronized (ofConnections) {
+      ofConnections.values().forEach(HttpClient::shutdownNow);
+    }
     threads.shutdownNow();
   }
 }

@@ -22,6 +22,8 @@ enum Kind {
   MALFORMED("service: malformed XML"),
   REDIRECT("service: redirect in session"),
   MESSAGE_REFUSED("service: message refused"),
+  ARCHIVE_MUTE("service: archive does not answer"),
+  ARCHIVE_REFUSED("service: archive refused"),
   TO_SYNAPSE_502("to Synapse: 502"),
   TO_SYNAPSE_503("to Synapse: 503"),
   TO_SYNAPSE_429("to Synapse: 429"),

@@ -1,11 +1,12 @@
 package chat.monarch.soak;
 
+import chat.monarch.sandbox.wire.Ns;
 import chat.monarch.testkit.SandboxProcess;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/// Has the Messenger service say what ends a stream, or refuse a message.
+/// Has the Messenger service say what ends a stream, or refuse a message or its archive.
 final class StreamFaults implements Striker {
   private static final List<String> CONDITIONS =
       List.of(
@@ -18,6 +19,9 @@ final class StreamFaults implements Striker {
   private static final List<String> REFUSALS =
       List.of("wait/resource-constraint", "cancel/service-unavailable", "cancel/not-allowed");
 
+  private static final List<String> ARCHIVE_REFUSALS =
+      List.of("wait/internal-server-error", "cancel/service-unavailable", "cancel/not-allowed");
+
   private final SandboxProcess sandbox;
   private final Timeline timeline;
 
@@ -28,7 +32,13 @@ final class StreamFaults implements Striker {
 
   @Override
   public List<Kind> kinds() {
-    return List.of(Kind.STREAM_ERROR, Kind.MALFORMED, Kind.REDIRECT, Kind.MESSAGE_REFUSED);
+    return List.of(
+        Kind.STREAM_ERROR,
+        Kind.MALFORMED,
+        Kind.REDIRECT,
+        Kind.MESSAGE_REFUSED,
+        Kind.ARCHIVE_MUTE,
+        Kind.ARCHIVE_REFUSED);
   }
 
   @Override
@@ -61,8 +71,18 @@ final class StreamFaults implements Striker {
         timeline.struck(kind, error);
         sandbox.control(Map.of("fault", Map.of("next", "message", "error", error)));
       }
+      case ARCHIVE_MUTE -> archive(kind, account, "silence", random);
+      case ARCHIVE_REFUSED -> archive(kind, account, draw(ARCHIVE_REFUSALS, random), random);
       default -> throw new IllegalArgumentException(kind.words());
     }
+  }
+
+  /// A new stream asks the archive.
+  private void archive(Kind kind, String account, String error, RandomGenerator random) {
+    var times = random.nextInt(1, 4);
+    timeline.struck(kind, times + " × " + error);
+    sandbox.control(Map.of("fault", Map.of("next", Ns.ARCHIVE, "error", error, "times", times)));
+    sandbox.drop(account);
   }
 
   private static String draw(List<String> all, RandomGenerator random) {
