@@ -177,18 +177,48 @@ public class MessageTable {
         MessageTable::message);
   }
 
-  /// The place of the last message of each of a login's portals whose history was looked for, with
-  /// those that are only on their way to Matrix; 0 where there is none.
+  /// Up to which place each of a login's portals has all that the messenger sent to this process; 0
+  /// where it has nothing. Only portals whose history was looked for are among them.
+  ///
+  /// What came proves that all before it did, as a stream is in order, and what was sent, that all
+  /// before its proof did. What may not have arrived proves nothing.
   public Map<Long, Long> lastPositions(LoginId login) {
+    return positions(
+        """
+        select p.id, greatest(
+          (select position from message m where m.portal = p.id and not m.doubtful
+            and not (m.outgoing and exists (select 1 from inbox i
+              where i.remote_id = m.remote_id and i.state in ('SENDING', 'UNCERTAIN')))
+            order by position desc limit 1),
+          (select max(position) from outbox o where o.portal = p.id and o.state = 'PENDING'),
+          0) as last
+        from portal p where p.login = ? and p.backfilled
+        """,
+        login);
+  }
+
+  /// The same for a process that ended: what it had in hand is not here. What still waits may have
+  /// come while its portal waited for the archive, behind something that was lost; and a proof may
+  /// have come just before something that the process did not keep any more.
+  public Map<Long, Long> lastPositionsBefore(LoginId login) {
+    return positions(
+        """
+        select p.id, greatest(
+          (select position from message m where m.portal = p.id and not m.doubtful
+            and not (m.outgoing and exists (select 1 from inbox i
+              where i.remote_id = m.remote_id
+                and (i.finished_at is null or i.finished_at > l.doubt_since)))
+            order by position desc limit 1),
+          0) as last
+        from portal p join login l on l.id = p.login where p.login = ? and p.backfilled
+        """,
+        login);
+  }
+
+  private Map<Long, Long> positions(String sql, LoginId login) {
     return database
         .query(
-            """
-            select p.id, greatest(
-              (select max(position) from message m where m.portal = p.id),
-              (select max(position) from outbox o where o.portal = p.id and o.state = 'PENDING'),
-              0) as last
-            from portal p where p.login = ? and p.backfilled
-            """,
+            sql,
             statement -> statement.setString(1, login.value()),
             result -> Map.entry(result.getLong("id"), result.getLong("last")))
         .stream()

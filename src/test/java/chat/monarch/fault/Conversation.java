@@ -123,6 +123,12 @@ final class Conversation {
     return scene.homeserver().events(room);
   }
 
+  /// Waits until the user sees what the contact said.
+  void awaitShown(String text) {
+    var ghost = Scene.ghost(contact());
+    scene.await(room, event -> event.sender().equals(ghost) && event.body().equals(text));
+  }
+
   /// What was shown to the contact.
   List<String> received() {
     return scene.sandbox().log(contact()).stream()

@@ -251,6 +251,42 @@ final class WorkTablesTest {
   }
 
   @Test
+  void what_may_not_have_arrived_proves_nothing_of_what_came_before_it() {
+    outbox.accept(List.of(news("here")));
+    var here = outbox.open(portal, 1).getFirst();
+    outbox.finish(List.of(new SentMessage(here, List.of(new EventId("$1")))));
+    var id = sending().id();
+
+    assertThat(lastPosition()).isEqualTo(here.position());
+    messages.settle(List.of(Settlement.of(id, WorkState.UNCERTAIN)));
+    assertThat(lastPosition()).isEqualTo(here.position());
+    messages.settle(List.of(Settlement.of(id, WorkState.SENT)));
+    assertThat(lastPosition()).isGreaterThan(here.position());
+  }
+
+  @Test
+  void what_a_process_that_ended_had_in_hand_proves_nothing() {
+    outbox.accept(List.of(news("here")));
+    var here = outbox.open(portal, 1).getFirst();
+    outbox.finish(List.of(new SentMessage(here, List.of(new EventId("$1")))));
+    outbox.accept(List.of(news("waits")));
+    messages.settle(List.of(Settlement.of(sending().id(), WorkState.SENT)));
+
+    keepDoubtSince("now() - interval '1 second'");
+    assertThat(messages.lastPositionsBefore(LOGIN)).containsEntry(portal, here.position());
+    keepDoubtSince("now() + interval '1 second'");
+    assertThat(messages.lastPositionsBefore(LOGIN).get(portal)).isGreaterThan(here.position());
+  }
+
+  private long lastPosition() {
+    return messages.lastPositions(LOGIN).get(portal);
+  }
+
+  private static void keepDoubtSince(String time) {
+    database.update("update login set doubt_since = " + time, _ -> {});
+  }
+
+  @Test
   void history_stands_where_its_place_is() {
     outbox.accept(List.of(news("later")));
     var place = outbox.open(portal, 1).getFirst().position() - 5;

@@ -90,10 +90,15 @@ public class CatchUp {
     holds.begin(messages.lastPositions(login));
   }
 
+  /// Holds the portals of a login whose last stream ended with its process.
+  public void holdFromStart(LoginId login) {
+    holds.begin(messages.lastPositionsBefore(login));
+  }
+
   /// Lets a login's portals go without a look: it stays offline.
   public void letGo(LoginId login) {
     end(login);
-    portals.of(login).stream().map(Portal::id).forEach(holds::end);
+    portals.of(login).stream().map(Portal::id).forEach(holds::release);
   }
 
   /// The looks of a stream that is gone are nobody's: they let no portal go any more.
@@ -159,8 +164,12 @@ public class CatchUp {
     }
 
     @Override
-    public void letGo(long portal) {
-      holds.end(portal);
+    public void letGo(long portal, boolean lookedAfter) {
+      if (lookedAfter) {
+        holds.end(portal);
+      } else {
+        holds.release(portal);
+      }
       portals.find(portal).ifPresent(released);
     }
   }

@@ -33,20 +33,28 @@ final class Holds {
     }
   }
 
-  /// Has portals wait, each with the place of the last message that it had before. One that waits
-  /// already keeps its place and its time.
+  /// Has portals wait, each with the place up to which it has everything. One that waits already
+  /// keeps its place and its time; one that went on without a look keeps its place.
   void begin(Map<Long, Long> places) {
     var now = clock.instant();
     places.forEach(
         (portal, last) ->
             held.compute(
                 portal,
-                (_, hold) ->
-                    hold == null || hold.end().isBefore(now) ? new Hold(last, now) : hold));
+                (_, hold) -> {
+                  var place = hold == null ? last : hold.last();
+                  return hold == null || hold.end().isBefore(now) ? new Hold(place, now) : hold;
+                }));
   }
 
+  /// The portal was looked after.
   void end(long portal) {
     held.remove(portal);
+  }
+
+  /// The portal goes on although it was not looked after.
+  void release(long portal) {
+    held.computeIfPresent(portal, (_, hold) -> new Hold(hold.last(), Instant.EPOCH));
   }
 
   /// Until when at the latest a portal has to wait, or empty when it has not.
@@ -56,7 +64,7 @@ final class Holds {
         .filter(end -> end.isAfter(clock.instant()));
   }
 
-  /// The place of the last message that a portal had when it began to wait.
+  /// Up to which place a portal had everything when it began to wait.
   OptionalLong last(long portal) {
     var hold = held.get(portal);
     return hold == null ? OptionalLong.empty() : OptionalLong.of(hold.last());

@@ -50,7 +50,9 @@ final class Looks {
     boolean giveUp(long portal);
 
     /// The portal may go on. Must not block.
-    void letGo(long portal);
+    ///
+    /// @param lookedAfter whether nothing is to be done for it any more
+    void letGo(long portal, boolean lookedAfter);
   }
 
   /// How one waits.
@@ -130,7 +132,7 @@ final class Looks {
   private synchronized void letGo(Piece piece, boolean lookedAfter) {
     everyOne &= lookedAfter;
     if (!isEnded()) {
-      work.letGo(piece.portal());
+      work.letGo(piece.portal(), lookedAfter);
     }
   }
 

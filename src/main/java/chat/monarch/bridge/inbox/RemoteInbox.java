@@ -131,7 +131,7 @@ class RemoteInbox implements LoginListener {
 
   @Override
   public void interrupted(LoginId login) {
-    catchUp.hold(login);
+    catchUp.holdFromStart(login);
   }
 
   @Override

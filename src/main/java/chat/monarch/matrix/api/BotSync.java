@@ -54,21 +54,13 @@ final class BotSync {
   }
 
   private MissedEvents.Found found(Optional<String> last) throws InterruptedException {
-    try {
-      var found = missed.since(last);
-      if (found.invites() == 0) {
-        return found;
-      }
-      // One that is still open then was lost; any other is in the inbox, with its own id.
-      sleep(SECOND_LOOK);
-      return missed.since(last);
-    } catch (HomeserverException.Refused refused) {
-      if (refused.status() != 400 || last.isEmpty()) {
-        throw refused;
-      }
-      LOG.warnf("The homeserver forgot where the bot's sync was, it begins anew: %s", refused);
-      return missed.since(Optional.empty());
+    var found = missed.since(last);
+    if (found.invites() == 0) {
+      return found;
     }
+    // One that is still open then was lost; any other is in the inbox, with its own id.
+    sleep(SECOND_LOOK);
+    return missed.since(last);
   }
 
   private static void sleep(Duration time) throws InterruptedException {

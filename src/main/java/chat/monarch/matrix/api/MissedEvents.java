@@ -51,8 +51,23 @@ final class MissedEvents {
   record Found(List<ReceivedEvent> events, int invites, String nextBatch) {}
 
   /// Looks what happened since the last look. Without one it takes only open invites: whatever
-  /// stands in rooms already was there before the bridge.
+  /// stands in rooms already was there before the bridge. So it does where the homeserver does not
+  /// know that place any more.
+  ///
+  /// @throws HomeserverException when there is no answer
   Found since(Optional<String> last) {
+    try {
+      return found(last);
+    } catch (HomeserverException.Refused refused) {
+      if (refused.status() != 400 || last.isEmpty()) {
+        throw refused;
+      }
+      LOG.warnf("The homeserver forgot where the bot's sync was, it begins anew: %s", refused);
+      return found(Optional.empty());
+    }
+  }
+
+  private Found found(Optional<String> last) {
     var answer = sync(last);
     var events = new ArrayList<ReceivedEvent>();
     last.ifPresent(

@@ -43,6 +43,21 @@ final class HoldsTest {
 
     holds.begin(Map.of(1L, 12L));
     assertThat(holds.until(1)).isPresent();
-    assertThat(holds.last(1)).hasValue(12);
+  }
+
+  @Test
+  void without_a_look_it_keeps_its_place_although_more_came() {
+    holds.begin(Map.of(1L, 10L, 2L, 20L));
+    holds.release(1);
+    assertThat(holds.until(1)).isEmpty();
+    clock.pass(Holds.PATIENCE.plusSeconds(31));
+
+    holds.begin(Map.of(1L, 12L, 2L, 22L));
+    assertThat(holds.last(1)).hasValue(10);
+    assertThat(holds.last(2)).hasValue(20);
+
+    holds.end(1);
+    holds.begin(Map.of(1L, 14L));
+    assertThat(holds.last(1)).hasValue(14);
   }
 }

@@ -57,7 +57,7 @@ final class LooksTest {
     }
 
     @Override
-    public void letGo(long portal) {
+    public void letGo(long portal, boolean lookedAfter) {
       done.add("let go " + portal);
     }
   }
