@@ -177,22 +177,20 @@ public class MessageTable {
         MessageTable::message);
   }
 
-  /// Up to which place each of a login's portals has all that the messenger sent to this process; 0
-  /// where it has nothing. Only portals whose history was looked for are among them.
+  /// How far each of a login's portals has what the messenger sent to this process. Only portals
+  /// whose history was looked for are among them.
   ///
   /// What came proves that all before it did, as a stream is in order, and what was sent, that all
   /// before its proof did. What may not have arrived proves nothing.
-  public Map<Long, Long> lastPositions(LoginId login) {
+  public Map<Long, LastPositions> lastPositions(LoginId login) {
     return positions(
         """
-        select p.id, greatest(
+        select p.id, last, greatest(
           (select position from message m where m.portal = p.id and not m.doubtful
             and not (m.outgoing and exists (select 1 from inbox i
               where i.remote_id = m.remote_id and i.state in ('SENDING', 'UNCERTAIN')))
             order by position desc limit 1),
-          (select max(position) from outbox o where o.portal = p.id and o.state = 'PENDING'),
-          0) as last
-        from portal p where p.login = ? and p.backfilled
+          waiting, 0) as proved
         """,
         login);
   }
@@ -200,27 +198,37 @@ public class MessageTable {
   /// The same for a process that ended: what it had in hand is not here. What still waits may have
   /// come while its portal waited for the archive, behind something that was lost; and a proof may
   /// have come just before something that the process did not keep any more.
-  public Map<Long, Long> lastPositionsBefore(LoginId login) {
+  public Map<Long, LastPositions> lastPositionsBefore(LoginId login) {
     return positions(
         """
-        select p.id, greatest(
+        select p.id, last, greatest(
           (select position from message m where m.portal = p.id and not m.doubtful
             and not (m.outgoing and exists (select 1 from inbox i
               where i.remote_id = m.remote_id
                 and (i.finished_at is null or i.finished_at > l.doubt_since)))
             order by position desc limit 1),
-          0) as last
-        from portal p join login l on l.id = p.login where p.login = ? and p.backfilled
+          0) as proved
         """,
         login);
   }
 
-  private Map<Long, Long> positions(String sql, LoginId login) {
+  private Map<Long, LastPositions> positions(String proved, LoginId login) {
     return database
         .query(
-            sql,
+            proved
+                + """
+                from portal p join login l on l.id = p.login,
+                  lateral (select max(position) as waiting from outbox o
+                    where o.portal = p.id and o.state = 'PENDING') w,
+                  lateral (select greatest(max(position), waiting, 0) as last
+                    from message m where m.portal = p.id) a
+                where p.login = ? and p.backfilled
+                """,
             statement -> statement.setString(1, login.value()),
-            result -> Map.entry(result.getLong("id"), result.getLong("last")))
+            result ->
+                Map.entry(
+                    result.getLong("id"),
+                    new LastPositions(result.getLong("last"), result.getLong("proved"))))
         .stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }

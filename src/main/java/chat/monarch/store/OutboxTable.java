@@ -182,13 +182,26 @@ public class OutboxTable {
         });
   }
 
-  /// The message cannot appear in Matrix.
-  public void fail(long row, String reason) {
+  /// The message cannot appear in Matrix. It is remembered all the same: the archive must not bring
+  /// it again.
+  public void fail(OutboxRow row, String reason) {
     database.update(
-        "update outbox set state = 'FAILED', reason = ?, finished_at = now() where id = ?",
+        """
+        with known as (
+          insert into message (portal, remote_id, part, outgoing, said_at, digest, position)
+          values (?, ?, 0, ?, ?, decode(?, 'hex'), ?)
+          on conflict do nothing)
+        update outbox set state = 'FAILED', reason = ?, finished_at = now() where id = ?
+        """,
         statement -> {
-          statement.setString(1, reason);
-          statement.setLong(2, row);
+          statement.setLong(1, row.portal());
+          statement.setObject(2, row.remoteId().value());
+          statement.setBoolean(3, row.own());
+          statement.setTimestamp(4, Timestamp.from(row.at()));
+          statement.setString(5, TextDigest.of(row.body()).hex());
+          statement.setLong(6, row.position());
+          statement.setString(7, reason);
+          statement.setLong(8, row.id());
         });
   }
 

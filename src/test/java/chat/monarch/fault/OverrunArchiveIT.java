@@ -75,6 +75,9 @@ final class OverrunArchiveIT {
     stage.scene().startBridgeAgain();
 
     assertCovered(conversation, lost);
+    assertThat(conversation.events())
+        .extracting(StubEvent::body)
+        .containsSubsequence("brought by the next stream", "shown 0", "shown 9");
   }
 
   private static Instant contactSays(Conversation conversation, String text) {

@@ -217,9 +217,9 @@ final class WorkTablesTest {
     assertThat(inbox.roomsWithWork(LOGIN)).containsOnlyOnce(room);
     var rows = inbox.open(room, 2);
     inbox.finish(rows.stream().map(InboxRow::id).toList());
-    outbox.fail(outbox.open(portal, 1).getFirst().id(), "no");
+    outbox.fail(outbox.open(portal, 1).getFirst(), "no");
     assertThat(outbox.portalsWithWork()).containsOnlyOnce(portal);
-    outbox.fail(outbox.open(portal, 1).getFirst().id(), "no");
+    outbox.fail(outbox.open(portal, 1).getFirst(), "no");
     assertThat(outbox.portalsWithWork()).doesNotContain(portal);
     assertThat(inbox.roomsWithWork()).doesNotContain(room);
     assertThat(inbox.roomsWithWork(LOGIN)).doesNotContain(room);
@@ -246,8 +246,19 @@ final class WorkTablesTest {
     assertThat(messages.known(portal, 10))
         .extracting(KnownMessage::digest)
         .containsExactly(TextDigest.of("hello"));
-    assertThat(messages.lastPositions(LOGIN)).containsEntry(portal, row.position());
+    assertThat(messages.lastPositions(LOGIN))
+        .containsEntry(portal, new LastPositions(row.position(), row.position()));
     assertThat(messages.lastSaid(portal)).contains(NOON);
+  }
+
+  @Test
+  void what_cannot_be_shown_is_known_so_that_the_archive_does_not_bring_it_again() {
+    outbox.accept(List.of(news("too strange")));
+    outbox.fail(outbox.open(portal, 1).getFirst(), "no");
+    assertThat(outbox.open(portal, 1)).isEmpty();
+    assertThat(messages.known(portal, 10))
+        .extracting(KnownMessage::digest)
+        .containsExactly(TextDigest.of("too strange"));
   }
 
   @Test
@@ -257,11 +268,11 @@ final class WorkTablesTest {
     outbox.finish(List.of(new SentMessage(here, List.of(new EventId("$1")))));
     var id = sending().id();
 
-    assertThat(lastPosition()).isEqualTo(here.position());
+    assertThat(provedPosition()).isEqualTo(here.position());
     messages.settle(List.of(Settlement.of(id, WorkState.UNCERTAIN)));
-    assertThat(lastPosition()).isEqualTo(here.position());
+    assertThat(provedPosition()).isEqualTo(here.position());
     messages.settle(List.of(Settlement.of(id, WorkState.SENT)));
-    assertThat(lastPosition()).isGreaterThan(here.position());
+    assertThat(provedPosition()).isGreaterThan(here.position());
   }
 
   @Test
@@ -273,13 +284,15 @@ final class WorkTablesTest {
     messages.settle(List.of(Settlement.of(sending().id(), WorkState.SENT)));
 
     keepDoubtSince("now() - interval '1 second'");
-    assertThat(messages.lastPositionsBefore(LOGIN)).containsEntry(portal, here.position());
+    var places = messages.lastPositionsBefore(LOGIN).get(portal);
+    assertThat(places.proved()).isEqualTo(here.position());
+    assertThat(places.last()).isGreaterThan(here.position());
     keepDoubtSince("now() + interval '1 second'");
-    assertThat(messages.lastPositionsBefore(LOGIN).get(portal)).isGreaterThan(here.position());
+    assertThat(messages.lastPositionsBefore(LOGIN).get(portal).proved()).isEqualTo(places.last());
   }
 
-  private long lastPosition() {
-    return messages.lastPositions(LOGIN).get(portal);
+  private long provedPosition() {
+    return messages.lastPositions(LOGIN).get(portal).proved();
   }
 
   private static void keepDoubtSince(String time) {

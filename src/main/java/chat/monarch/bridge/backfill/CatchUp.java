@@ -5,6 +5,7 @@ import chat.monarch.bridge.port.Session;
 import chat.monarch.bridge.port.SessionState;
 import chat.monarch.domain.Portal;
 import chat.monarch.domain.id.LoginId;
+import chat.monarch.store.LastPositions;
 import chat.monarch.store.MessageTable;
 import chat.monarch.store.PortalTable;
 import io.quarkus.runtime.ShutdownEvent;
@@ -178,9 +179,10 @@ public class CatchUp {
     return switch (backfill.ask(portal.key().contact(), stream.session())) {
       case Archive.Window window -> {
         var matching = backfill.match(portal, window);
-        var last = holds.last(portal.id()).orElse(matching.latest());
-        gaps.decide(portal, window, matching, last);
-        takeOver(portal, window, matching, last);
+        var latest = new LastPositions(matching.latest(), matching.latest());
+        var places = holds.places(portal.id()).orElse(latest);
+        gaps.decide(portal, window, matching, places.proved());
+        takeOver(portal, window, matching, places.last());
         yield true;
       }
       case Archive.Empty _, Archive.Refused _ -> nothingToSee(portal, stream);

@@ -33,7 +33,7 @@ class Gaps {
   /// The archive showed a window. Where it reaches back to a message that we had before, nothing is
   /// missing; else, everything between that one and the window's first may be.
   ///
-  /// @param last the place of the last message that we had when the session began, 0 for none
+  /// @param last the place up to which we had everything when the session began, 0 for nothing
   void decide(Portal portal, Archive.Window window, Matching matching, long last) {
     between(window, matching, last, clock.instant()).ifPresent(gap -> remember(portal, gap));
   }

@@ -1,5 +1,6 @@
 package chat.monarch.bridge.backfill;
 
+import chat.monarch.store.LastPositions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// The portals that wait for their look at the archive, and since when. None waits for ever,
@@ -27,24 +27,24 @@ final class Holds {
     this.clock = clock;
   }
 
-  private record Hold(long last, Instant since) {
+  private record Hold(LastPositions places, Instant since) {
     Instant end() {
       return since.plus(PATIENCE).plus(LAST_LOOK);
     }
+
+    Hold or(Hold next) {
+      return end().isBefore(next.since())
+          ? new Hold(new LastPositions(next.places().last(), places.proved()), next.since())
+          : this;
+    }
   }
 
-  /// Has portals wait, each with the place up to which it has everything. One that waits already
-  /// keeps its place and its time; one that went on without a look keeps its place.
-  void begin(Map<Long, Long> places) {
+  /// Has portals wait, each with the places up to which it has something, and everything. One that
+  /// waits already keeps its places and its time; one that went on without a look keeps the place
+  /// up to which it has everything.
+  void begin(Map<Long, LastPositions> places) {
     var now = clock.instant();
-    places.forEach(
-        (portal, last) ->
-            held.compute(
-                portal,
-                (_, hold) -> {
-                  var place = hold == null ? last : hold.last();
-                  return hold == null || hold.end().isBefore(now) ? new Hold(place, now) : hold;
-                }));
+    places.forEach((portal, place) -> held.merge(portal, new Hold(place, now), Hold::or));
   }
 
   /// The portal was looked after.
@@ -54,7 +54,7 @@ final class Holds {
 
   /// The portal goes on although it was not looked after.
   void release(long portal) {
-    held.computeIfPresent(portal, (_, hold) -> new Hold(hold.last(), Instant.EPOCH));
+    held.computeIfPresent(portal, (_, hold) -> new Hold(hold.places(), Instant.EPOCH));
   }
 
   /// Until when at the latest a portal has to wait, or empty when it has not.
@@ -64,10 +64,9 @@ final class Holds {
         .filter(end -> end.isAfter(clock.instant()));
   }
 
-  /// Up to which place a portal had everything when it began to wait.
-  OptionalLong last(long portal) {
-    var hold = held.get(portal);
-    return hold == null ? OptionalLong.empty() : OptionalLong.of(hold.last());
+  /// How far a portal had everything when it began to wait.
+  Optional<LastPositions> places(long portal) {
+    return Optional.ofNullable(held.get(portal)).map(Hold::places);
   }
 
   /// Until when an archive is asked again for the sake of these.

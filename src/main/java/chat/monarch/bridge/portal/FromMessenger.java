@@ -183,7 +183,7 @@ class FromMessenger {
       return false;
     } catch (HomeserverException.Refused refusal) {
       LOG.warnf("Message %s cannot be shown: %s", row.remoteId(), refusal.getMessage());
-      outbox.fail(row.id(), unshown.tell(portal, room, row, refusal));
+      outbox.fail(row, unshown.tell(portal, room, row, refusal));
     }
     return true;
   }
