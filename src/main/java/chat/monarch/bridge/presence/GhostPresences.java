@@ -159,6 +159,9 @@ class GhostPresences implements Showing {
     } catch (HomeserverException.Unavailable failure) {
       again(contact);
       TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
+    } catch (RuntimeException fault) {
+      LOG.warnf(fault, "The presence of %s was not told, is told again as if it was", contact);
+      told(contact, presence);
     }
   }
 

@@ -3,20 +3,25 @@ package chat.monarch.bridge.presence;
 import chat.monarch.bridge.ghost.PresenceConfig;
 import java.time.Duration;
 
-/// The settings as they are when nobody sets them, but for the policy.
-public record PresenceSettings(ToMessenger toMessenger) implements PresenceConfig {
+/// The settings as they are when nobody sets them, but for some.
+public record PresenceSettings(ToMessenger toMessenger, boolean fromMessenger, Duration refresh)
+    implements PresenceConfig {
+  public PresenceSettings(ToMessenger toMessenger) {
+    this(toMessenger, true, Duration.ofSeconds(45));
+  }
+
   public static PresenceSettings mirror() {
     return new PresenceSettings(ToMessenger.MIRROR);
   }
 
-  @Override
-  public boolean fromMessenger() {
-    return true;
+  /// A ghost is told again after that time.
+  PresenceSettings refreshing(Duration after) {
+    return new PresenceSettings(toMessenger, fromMessenger, after);
   }
 
-  @Override
-  public Duration refresh() {
-    return Duration.ofSeconds(45);
+  /// Contacts are not shown.
+  PresenceSettings hiding() {
+    return new PresenceSettings(toMessenger, false, refresh);
   }
 
   @Override
