@@ -91,6 +91,12 @@ public final class Deployment implements AutoCloseable {
     return bridge;
   }
 
+  /// The same with settings that take the place of those before.
+  public BridgeProcess startBridgeAgain(Map<String, String> changed) {
+    bridge = bridge().launchAgain(changed);
+    return bridge.awaitReady();
+  }
+
   /// The same without waiting until it is ready.
   public BridgeProcess launchBridgeAgain() {
     bridge = bridge().launchAgain(Map.of());

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
 /// A person with a Matrix client: does what a client does, and keeps each event that his `/sync`
@@ -35,13 +36,14 @@ public final class MatrixUser implements AutoCloseable {
   private final MatrixHttp http;
   private final Arrivals<RoomEvent> events = new Arrivals<>();
   private final Arrivals<Invite> invites = new Arrivals<>();
+  private final List<Surroundings> surroundings = new CopyOnWriteArrayList<>();
   private final SyncLoop sync;
 
   private MatrixUser(MatrixUserId id, MatrixHttp http) {
     this.id = id;
     this.http = http;
-    this.sync = new SyncLoop(http, id, events, invites);
-    sync.start();
+    this.sync = new SyncLoop(http, Timelines.FILTER, new Timelines(http, id, events, invites));
+    sync.start("sync " + id.value());
   }
 
   /// Signs in with a password, as a new device, and begins to listen.
@@ -113,6 +115,13 @@ public final class MatrixUser implements AutoCloseable {
   /// Each invitation seen so far, accepted or not.
   public List<Invite> invites() {
     return invites.all();
+  }
+
+  /// Begins to look who is there and who is typing.
+  public Surroundings lookAround() {
+    var around = new Surroundings(http, id);
+    surroundings.add(around);
+    return around;
   }
 
   // What he does
@@ -200,6 +209,12 @@ public final class MatrixUser implements AutoCloseable {
     }
   }
 
+  /// Types in a room, or stops.
+  public void type(RoomId room, boolean typing) {
+    var content = typing ? Map.of("typing", true, "timeout", 30_000) : Map.of("typing", false);
+    http.put(path("rooms", room.value(), "typing", id.value()), content);
+  }
+
   // What he can look up
 
   /// The ids of the rooms that he is in.
@@ -280,6 +295,7 @@ public final class MatrixUser implements AutoCloseable {
   /// Stops listening; what was seen stays to be read.
   @Override
   public void close() {
+    surroundings.forEach(Surroundings::close);
     sync.close();
     http.close();
   }

@@ -42,6 +42,12 @@ public record RoomEvent(
         && content.path("membership").asText().equals(membership);
   }
 
+  /// Whether it is an answer to that event.
+  public boolean answers(EventId question) {
+    var relation = content.path("m.relates_to").path("m.in_reply_to");
+    return relation.path("event_id").asText().equals(question.value());
+  }
+
   /// The kind of a message, for example `m.text`; empty where it has none.
   public String kind() {
     return content.path("msgtype").asText();

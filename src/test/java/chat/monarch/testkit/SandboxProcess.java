@@ -175,6 +175,26 @@ public final class SandboxProcess implements AutoCloseable {
     control(Map.of("presence", Map.of("account", account, "state", state, "message", message)));
   }
 
+  /// Has one account show another a chat state, for example `composing`.
+  public void state(String from, String to, String state) {
+    control(Map.of("state", Map.of("from", from, "to", to, "state", state)));
+  }
+
+  /// Has one account ask to become a contact of another.
+  public void invite(String from, String to, String nick, String text) {
+    control(Map.of("invite", Map.of("from", from, "to", to, "nick", nick, "text", text)));
+  }
+
+  /// Has an account accept who asked to become a contact.
+  public void accept(String account, String inviter) {
+    control(Map.of("answer", Map.of("account", account, "inviter", inviter, "accept", true)));
+  }
+
+  /// Moves its clock, back where the time is negative.
+  public void advance(Duration by) {
+    control(Map.of("advance", Map.of("seconds", by.toSeconds())));
+  }
+
   /// Cuts an account's connections.
   public void drop(String account) {
     control(Map.of("drop", Map.of("account", account)));
@@ -183,6 +203,11 @@ public final class SandboxProcess implements AutoCloseable {
   /// What an account's clients sent and got, stanza by stanza, as the sandbox answers it.
   public JsonNode log(String account) {
     return control(Map.of("log", Map.of("account", account, "direction", "both"))).path("log");
+  }
+
+  /// The same as XML.
+  public List<String> stanzas(String account) {
+    return log(account).valueStream().map(entry -> entry.path("stanza").asText()).toList();
   }
 
   /// A message in an account's log.

@@ -125,6 +125,10 @@ public final class Synapse implements AutoCloseable {
     return process.isAlive();
   }
 
+  public long pid() {
+    return process.process().pid();
+  }
+
   /// Creates a user by the shared secret, who begins to listen.
   public MatrixUser createUser(String localpart, String password) {
     return MatrixUser.signedIn(
