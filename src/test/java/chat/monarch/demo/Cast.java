@@ -18,22 +18,27 @@ import java.util.stream.IntStream;
 ///
 /// @param alice the CID of the account that is linked
 /// @param bob the CID of her contact
+/// @param carol the CID of somebody who wants to be one
 /// @param archive what the two wrote before, the oldest first
 /// @param fromAlice what Alice will write in Matrix
 /// @param fromBob what Bob will write in Messenger
+/// @param words what Bob, Alice and Carol say of themselves
 /// @param password Alice's at the homeserver
 /// @param client as what the bridge is known to the service
 record Cast(
     String alice,
     String bob,
+    String carol,
     List<Past> archive,
     List<String> fromAlice,
     List<String> fromBob,
+    Words words,
     String password,
     Deployment.OAuthClient client) {
   static final String ALICE_NAME = "Alice Liddell";
   static final String ALICE_EMAIL = "alice@example.com";
   static final String BOB_NAME = "Bob Builder";
+  static final String CAROL_NAME = "Carol Danvers";
   private static final int ARCHIVED = 10;
   private static final int EACH_WAY = 20;
   private static final List<String> WHO =
@@ -46,9 +51,14 @@ record Cast(
   /// A message of the archive.
   record Past(boolean fromAlice, String text, Instant at) {}
 
+  /// What Bob and Alice say beside their presence, and Carol with her invitation and after it.
+  record Words(String bob, String alice, String carol, String carolLater) {}
+
   static Cast draw() {
     var client = new Deployment.OAuthClient("monarch-demo", hex());
-    return new Cast(hex(), hex(), drawArchive(), drawLines(), drawLines(), hex(), client);
+    var words = new Words(sentence(), sentence(), sentence(), sentence());
+    return new Cast(
+        hex(), hex(), hex(), drawArchive(), drawLines(), drawLines(), words, hex(), client);
   }
 
   /// 16 digits, as in a CID.
@@ -86,8 +96,9 @@ record Cast(
   String personas(URI bridge) {
     var accounts =
         List.of(
-            account(alice, ALICE_EMAIL, ALICE_NAME, bob, BOB_NAME, history(true)),
-            account(bob, "bob@example.net", BOB_NAME, alice, ALICE_NAME, List.of()));
+            account(alice, ALICE_EMAIL, ALICE_NAME, contact(bob, BOB_NAME), history(true)),
+            account(bob, "bob@example.net", BOB_NAME, contact(alice, ALICE_NAME), List.of()),
+            account(carol, "carol@example.org", CAROL_NAME, List.of(), List.of()));
     var application =
         Map.of(
             "id", client.id(),
@@ -102,16 +113,19 @@ record Cast(
   }
 
   private static Map<String, Object> account(
-      String cid, String email, String name, String contact, String contactName, Object history) {
-    var roster = List.of(Map.of("cid", contact, "name", contactName, "subscription", "both"));
+      String cid, String email, String name, Object roster, Object history) {
     return Map.of(
         "cid", cid,
         "email", email,
         "vcard", Map.of("FN", name),
         "keep_history", true,
-        "presence", Map.of("state", name.equals(BOB_NAME) ? "NLN" : "FLN"),
+        "presence", Map.of("state", name.equals(ALICE_NAME) ? "FLN" : "NLN"),
         "roster", roster,
         "history", history);
+  }
+
+  private static List<Map<String, String>> contact(String cid, String name) {
+    return List.of(Map.of("cid", cid, "name", name, "subscription", "both"));
   }
 
   private List<Map<String, Object>> history(boolean ofAlice) {

@@ -109,6 +109,11 @@ final class Demo {
         show.step(
             "The archive of 10 was imported before alice was invited",
             () -> new ArchiveLook(deployment, alice, cast, show).see(management));
+    var company = new Company(deployment, alice, cast, show, management);
+    show.step(
+        "Bob is seen busy in alice's client, and alice is busy for Messenger as she told the bot",
+        company::seeEachOther);
+    show.step("Carol wants to be a contact; the bot asks, and alice accepts", company::acceptCarol);
     converse(alice, portal);
   }
 
