@@ -3,6 +3,7 @@ package chat.monarch.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.monarch.sandbox.people.BuiltIn;
+import chat.monarch.sandbox.people.Card;
 import chat.monarch.sandbox.people.Persona;
 import chat.monarch.sandbox.people.Persona.Contact;
 import chat.monarch.sandbox.people.Persona.NativePresence;
@@ -144,6 +145,21 @@ final class CardTest {
       sandbox.set("vcard.refusal", "not-allowed");
 
       assertThat(alice.ask("set", "<vCard xmlns='vcard-temp'/>").toXml()).contains("<not-allowed ");
+    }
+  }
+
+  @Rule({"PRS-3", "VC-1"})
+  @Test
+  void a_card_that_its_owner_changed_is_told_by_the_hash_of_its_photo_and_given() {
+    sandbox.set("presence.photo_hash", "on");
+    try (var alice = TestClient.alice(sandbox).available().forget()) {
+      sandbox.changeCard(BuiltIn.BOB, Card.named("Bob").withPhoto(new byte[] {1, 2}, null));
+
+      assertThat(alice.next().toXml())
+          .contains("<photo>0ca623e2855f2c75c842ad302fe820e41b4d197d</photo>");
+      var answer = card(alice, BuiltIn.BOB);
+      assertThat(answer.toXml()).contains("<FN>Bob</FN>");
+      assertThat(photo(answer)).containsExactly(1, 2);
     }
   }
 

@@ -1,6 +1,7 @@
 package chat.monarch.sandbox;
 
 import chat.monarch.sandbox.journal.StanzaRecord;
+import chat.monarch.sandbox.people.Card;
 import chat.monarch.sandbox.web.HttpCall;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,6 +11,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,7 @@ final class Control {
     actions.put("set", this::set);
     actions.put("send", this::send);
     actions.put("presence", this::presence);
+    actions.put("card", this::card);
     actions.put("drop", value -> sandbox.drop(text(value, "account")));
     actions.put("log", this::log);
     actions.put("state", this::state);
@@ -135,6 +138,19 @@ final class Control {
   private Object presence(JsonNode value) {
     known(value, "account", "state", "message");
     sandbox.presence(text(value, "account"), text(value, "state"), optional(value, "message"));
+    return true;
+  }
+
+  /// The photo in base64; without one the card has none.
+  private Object card(JsonNode value) {
+    known(value, "account", "name", "photo", "photo_type");
+    var photo = optional(value, "photo");
+    var named = Card.named(text(value, "name"));
+    sandbox.changeCard(
+        text(value, "account"),
+        photo == null
+            ? named
+            : named.withPhoto(Base64.getDecoder().decode(photo), optional(value, "photo_type")));
     return true;
   }
 

@@ -54,6 +54,21 @@ final class ControlTest {
   }
 
   @Test
+  void a_contact_changes_his_card() {
+    control(
+        "{'card': {'account': '8a1b2c3d4e5f6071', 'name': 'Bobby', 'photo': 'AQI=', 'photo_type':"
+            + " 'image/x'}}");
+    try (var alice = TestClient.alice(sandbox)) {
+      assertThat(
+              alice
+                  .ask(
+                      "get", "<vCard xmlns='vcard-temp'/>", "to='" + sandbox.jid(BuiltIn.BOB) + "'")
+                  .toXml())
+          .contains("<FN>Bobby</FN>", "<TYPE>image/x</TYPE>", "<BINVAL>AQI=</BINVAL>");
+    }
+  }
+
+  @Test
   void the_log_is_what_clients_sent_and_on_demand_what_they_got() {
     try (var alice = TestClient.alice(sandbox).available()) {
       sandbox.send(BuiltIn.BOB, BuiltIn.ALICE, "Hi");

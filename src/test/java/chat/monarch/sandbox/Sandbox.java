@@ -7,6 +7,7 @@ import chat.monarch.sandbox.journal.StanzaRecord;
 import chat.monarch.sandbox.oauth.OAuthPages;
 import chat.monarch.sandbox.oauth.TokenEndpoint;
 import chat.monarch.sandbox.oauth.Tokens;
+import chat.monarch.sandbox.people.Card;
 import chat.monarch.sandbox.people.Persona;
 import chat.monarch.sandbox.people.Persona.NativePresence;
 import chat.monarch.sandbox.service.Environment;
@@ -191,6 +192,14 @@ public final class Sandbox implements AutoCloseable {
   /// @param message the personal message, null for none
   public void presence(String cid, String state, @Nullable String message) {
     service.setPresence(cid, new NativePresence(state, message));
+  }
+
+  /// A native contact changes his card. Contacts are told of it only where `presence.photo_hash`
+  /// is on.
+  ///
+  /// @param card null for none
+  public void changeCard(String cid, @Nullable Card card) {
+    service.setCard(cid, card);
   }
 
   /// A native contact invites somebody.

@@ -22,13 +22,13 @@ final class Account {
   private final String cid;
   private final String email;
   private final Jid jid;
-  private final @Nullable Card card;
   private final boolean keepsHistory;
   private final Map<String, RosterItem> roster = new LinkedHashMap<>();
   private final Map<String, Persona.Invitation> invitations = new LinkedHashMap<>();
   private final Set<String> blocks;
   private final List<Session> sessions = new ArrayList<>();
   private final Deque<StoredMessage> stored = new ArrayDeque<>();
+  private @Nullable Card card;
   private NativePresence nativePresence;
   private boolean closed;
 
@@ -64,6 +64,10 @@ final class Account {
 
   @Nullable Card card() {
     return card;
+  }
+
+  void setCard(@Nullable Card changed) {
+    card = changed;
   }
 
   boolean keepsHistory() {

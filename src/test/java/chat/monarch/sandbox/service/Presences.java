@@ -172,6 +172,13 @@ final class Presences {
     return Element.client("presence").with("type", "unavailable").with("from", jid.toString());
   }
 
+  /// An account's card was changed: a presence with the new hash says so, if any has one (PRS-3).
+  void tellCard(Account account) {
+    if (switches.isOn(Switch.PHOTO_HASH)) {
+      setNative(account, account.nativePresence());
+    }
+  }
+
   /// The native client of an account changes its state.
   void setNative(Account account, NativePresence presence) {
     var wasVisible = account.nativePresence().isVisible();

@@ -1,5 +1,6 @@
 package chat.monarch.sandbox.service;
 
+import chat.monarch.sandbox.people.Card;
 import chat.monarch.sandbox.people.Persona.Invitation;
 import chat.monarch.sandbox.people.Persona.NativePresence;
 import chat.monarch.sandbox.people.Personas;
@@ -130,6 +131,14 @@ public final class Service implements AutoCloseable {
       if (presence.isSignedIn()) {
         core.dialogue().messages().deliverStored(account(cid));
       }
+    }
+  }
+
+  /// Somebody changes his own card in a native client.
+  public void setCard(String cid, @Nullable Card card) {
+    synchronized (core.directory()) {
+      account(cid).setCard(card);
+      core.dialogue().presences().tellCard(account(cid));
     }
   }
 
