@@ -1,6 +1,7 @@
 package chat.monarch.cli;
 
 import chat.monarch.bridge.backfill.ArchiveConfig;
+import chat.monarch.bridge.ghost.CardConfig;
 import chat.monarch.bridge.ghost.PresenceConfig;
 import chat.monarch.bridge.login.SignInConfig;
 import chat.monarch.bridge.portal.MessagesConfig;
@@ -38,6 +39,7 @@ record Configuration(SmallRyeConfig config, List<ConfigSource> own) {
           AppserviceConfig.class,
           ArchiveConfig.class,
           BridgeConfig.class,
+          CardConfig.class,
           DataConfig.class,
           DoublePuppetConfig.class,
           HomeserverConfig.class,

@@ -161,9 +161,5 @@ public interface MessengerConfig {
     /// The largest picture, in bytes.
     @WithDefault("524288")
     int maxPhotoBytes();
-
-    /// How old a card may be before it is asked for again.
-    @WithDefault("24h")
-    Duration refresh();
   }
 }

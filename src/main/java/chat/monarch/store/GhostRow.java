@@ -24,18 +24,40 @@ class GhostRow extends PanacheEntityBase {
   @Column(name = "avatar_hash")
   @Nullable String avatarHash;
 
+  @Column(name = "photo_hash")
+  @Nullable String photoHash;
+
   @Column(name = "shown_name")
   @Nullable String shownName;
+
+  @Column(name = "shown_avatar")
+  @Nullable String shownAvatar;
 
   @Column(name = "card_read_at")
   @Nullable Instant cardReadAt;
 
+  /// Makes sure that there is one, whoever else does so at the same time.
+  static void ensure(String remoteId) {
+    getEntityManager()
+        .createNativeQuery("insert into ghost (remote_id) values (?1) on conflict do nothing")
+        .setParameter(1, remoteId)
+        .executeUpdate();
+  }
+
   Ghost toGhost() {
     return new Ghost(
-        new RemoteUserId(remoteId),
-        name,
-        avatar == null ? null : new ContentUri(avatar),
-        avatarHash,
-        cardReadAt != null);
+        new RemoteUserId(remoteId), name, picture(avatar), avatarHash, photoHash, cardReadAt);
+  }
+
+  void keep(Ghost ghost) {
+    name = ghost.name();
+    avatar = ghost.picture() == null ? null : ghost.picture().value();
+    avatarHash = ghost.pictureHash();
+    photoHash = ghost.photoHash();
+    cardReadAt = ghost.readAt();
+  }
+
+  static @Nullable ContentUri picture(@Nullable String uri) {
+    return uri == null ? null : new ContentUri(uri);
   }
 }

@@ -14,6 +14,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 @Entity
@@ -41,10 +42,25 @@ class PortalRow extends PanacheEntityBase {
   @Column(name = "gap_to")
   @Nullable Instant gapTo;
 
+  @Column(name = "shown_name")
+  @Nullable String shownName;
+
+  @Column(name = "shown_avatar")
+  @Nullable String shownAvatar;
+
+  private PortalKey key() {
+    return new PortalKey(new LoginId(login), new RemoteUserId(remoteId));
+  }
+
+  /// Only of one that has a room.
+  ShownRoom toShownRoom() {
+    var shown = new RoomId(Objects.requireNonNull(room));
+    return new ShownRoom(id, key(), shown, shownName, GhostRow.picture(shownAvatar));
+  }
+
   Portal toPortal() {
-    var key = new PortalKey(new LoginId(login), new RemoteUserId(remoteId));
     var gap = gapFrom == null || gapTo == null ? null : new Gap(gapFrom, gapTo);
     var shown = room == null ? null : new RoomId(room);
-    return new Portal(id, key, shown, backfilled, invited, ownerLeft, gap);
+    return new Portal(id, key(), shown, backfilled, invited, ownerLeft, gap);
   }
 }

@@ -1,15 +1,18 @@
 package chat.monarch.store;
 
+import chat.monarch.domain.ContentUri;
 import chat.monarch.domain.Gap;
 import chat.monarch.domain.Portal;
 import chat.monarch.domain.id.LoginId;
 import chat.monarch.domain.id.PortalKey;
+import chat.monarch.domain.id.RemoteUserId;
 import chat.monarch.domain.id.RoomId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
 
 /// The rows of portals, each change in a transaction of its own.
 @ApplicationScoped
@@ -55,8 +58,25 @@ class PortalRows {
         .toList();
   }
 
+  List<ShownRoom> shown(LoginId login) {
+    return PortalRow.<PortalRow>list("room is not null and login = ?1", login.value()).stream()
+        .map(PortalRow::toShownRoom)
+        .toList();
+  }
+
+  List<ShownRoom> shown(RemoteUserId contact) {
+    return PortalRow.<PortalRow>list("room is not null and remoteId = ?1", contact.value()).stream()
+        .map(PortalRow::toShownRoom)
+        .toList();
+  }
+
   void setRoom(long portal, RoomId room) {
     PortalRow.update("room = ?1 where id = ?2", room.value(), portal);
+  }
+
+  void setShown(long portal, String name, @Nullable ContentUri picture) {
+    var avatar = picture == null ? null : picture.value();
+    PortalRow.update("shownName = ?1, shownAvatar = ?2 where id = ?3", name, avatar, portal);
   }
 
   void setInvited(long portal) {

@@ -1,9 +1,11 @@
 package chat.monarch.store;
 
+import chat.monarch.domain.ContentUri;
 import chat.monarch.domain.Gap;
 import chat.monarch.domain.Portal;
 import chat.monarch.domain.id.LoginId;
 import chat.monarch.domain.id.PortalKey;
+import chat.monarch.domain.id.RemoteUserId;
 import chat.monarch.domain.id.RoomId;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The portals. Those in use are remembered, so that a message costs no question; what changes one
 /// makes it be read again.
@@ -81,6 +84,21 @@ public class PortalTable {
   /// The portals that have a room into which nobody was asked yet.
   public List<Portal> notInvited() {
     return rows.notInvited();
+  }
+
+  /// What the rooms of a login say of its contacts.
+  public List<ShownRoom> shown(LoginId login) {
+    return rows.shown(login);
+  }
+
+  /// What the rooms of all logins say of somebody.
+  public List<ShownRoom> shown(RemoteUserId contact) {
+    return rows.shown(contact);
+  }
+
+  /// Remembers what a portal's room says of the contact.
+  public void setShown(long portal, String name, @Nullable ContentUri picture) {
+    rows.setShown(portal, name, picture);
   }
 
   /// Remembers the portal's room.

@@ -42,6 +42,7 @@ class ArchitectureTest {
           Map.entry("contact", List.of("work", "user", "ghost", "login")),
           Map.entry("portal", List.of("work", "user", "ghost", "login", "backfill", "contact")),
           Map.entry("presence", List.of("work", "user", "ghost", "login")),
+          Map.entry("profile", List.of("work", "ghost", "login", "contact", "portal")),
           Map.entry("command", List.of("work", "user", "login", "portal", "contact", "presence")),
           Map.entry(
               "inbox",
@@ -53,7 +54,8 @@ class ArchitectureTest {
                   "portal",
                   "command",
                   "contact",
-                  "presence")));
+                  "presence",
+                  "profile")));
 
   @Test
   void the_layers_hold() {

@@ -60,10 +60,12 @@ final class ContactsIT {
   void t19_who_has_no_name_in_the_roster_is_called_as_his_card_says() throws Exception {
     var room = scene.link("@lists:stub.test", Cast.user(1));
 
+    assertThat(scene.ask("@lists:stub.test", room, "start-chat contact0@example.com"))
+        .contains("Contact 0");
     scene.homeserver().awaitName(Scene.ghost(Cast.contact(0)), "Contact 0", Scene.PATIENCE);
 
     assertThat(scene.ask("@lists:stub.test", room, "contacts"))
-        .contains("Contact 0 (`" + scene.sandbox().jid(Cast.contact(0)), "Friend 1");
+        .contains("Contact 0 (`" + scene.sandbox().jid(Cast.contact(0)), Cast.contact(1));
   }
 
   @Rule({"MOD-3", "ROS-2", "ROS-4"})

@@ -1,15 +1,22 @@
 package chat.monarch.store;
 
+import chat.monarch.domain.ContentUri;
 import chat.monarch.domain.Portal;
 import chat.monarch.domain.id.LoginId;
+import chat.monarch.domain.id.RemoteUserId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// The portals in memory.
 @SuppressWarnings("NullAway")
 public final class MemoryPortals extends PortalTable {
   private final List<Portal> portals = new ArrayList<>();
+  private final Map<Long, ShownProfile> shown = new ConcurrentHashMap<>();
   private final List<Consumer<Portal>> audience = new ArrayList<>();
 
   public MemoryPortals() {
@@ -21,6 +28,45 @@ public final class MemoryPortals extends PortalTable {
     portals.removeIf(each -> each.id() == portal.id());
     portals.add(portal);
     audience.forEach(each -> each.accept(portal));
+  }
+
+  /// Gives the portal's room a name and a picture, as one that was made so has them.
+  public void name(Portal portal, String name, @Nullable ContentUri picture) {
+    put(portal);
+    setShown(portal.id(), name, picture);
+  }
+
+  @Override
+  public List<ShownRoom> shown(LoginId login) {
+    return shown(portal -> portal.key().login().equals(login));
+  }
+
+  @Override
+  public List<ShownRoom> shown(RemoteUserId contact) {
+    return shown(portal -> portal.key().contact().equals(contact));
+  }
+
+  private List<ShownRoom> shown(Predicate<Portal> wanted) {
+    return portals.stream()
+        .filter(wanted)
+        .filter(portal -> portal.room() != null)
+        .map(this::shown)
+        .toList();
+  }
+
+  private ShownRoom shown(Portal portal) {
+    var profile = shown.get(portal.id());
+    return new ShownRoom(
+        portal.id(),
+        portal.key(),
+        portal.room(),
+        profile == null ? null : profile.name(),
+        profile == null ? null : profile.picture());
+  }
+
+  @Override
+  public void setShown(long portal, String name, @Nullable ContentUri picture) {
+    shown.put(portal, new ShownProfile(name, picture));
   }
 
   @Override

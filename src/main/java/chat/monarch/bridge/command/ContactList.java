@@ -31,7 +31,8 @@ record ContactList(
     return "Contacts of " + login.who() + ":\n" + lines(found);
   }
 
-  /// Those with a text in name or id, by their names.
+  /// Those with a text in name or id, by their names. What the roster calls them counts, too, where
+  /// another name is shown.
   List<Contact> find(String text) {
     return roster.stream()
         .filter(ContactList::isShown)
@@ -77,7 +78,8 @@ record ContactList(
   }
 
   private boolean has(Contact contact, String text) {
-    var all = name(contact) + " " + contact.id().value();
+    var inRoster = contact.name() == null ? "" : contact.name();
+    var all = name(contact) + "\n" + inRoster + "\n" + contact.id().value();
     return all.toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT));
   }
 

@@ -12,9 +12,12 @@ import chat.monarch.store.KnownContact;
 import chat.monarch.store.LocalNameTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /// What people are called (ROS-2): as the user calls them here, as their cards say, as the roster
 /// says, as they called themselves when they invited, else by the local parts of their ids.
@@ -24,6 +27,7 @@ public class Names {
   private final GhostTable ghosts;
   private final ContactTable contacts;
   private final InvitationTable invitations;
+  private final List<Consumer<RemoteUserId>> listeners = new CopyOnWriteArrayList<>();
 
   Names(
       LocalNameTable local, GhostTable ghosts, ContactTable contacts, InvitationTable invitations) {
@@ -35,11 +39,15 @@ public class Names {
 
   /// What a login's user sees of somebody.
   public String of(LoginId login, RemoteUserId contact) {
+    return known(login, contact).orElseGet(() -> Ghosts.localPart(contact));
+  }
+
+  /// The same; empty where there is nothing but his id.
+  public Optional<String> known(LoginId login, RemoteUserId contact) {
     return Optional.ofNullable(local.of(login).get(contact))
         .or(() -> ghosts.find(contact).map(Ghost::name))
         .or(() -> contacts.find(login, contact).map(KnownContact::name))
-        .or(() -> invitations.find(login, contact, true).map(InvitationRow::nick))
-        .orElseGet(() -> Ghosts.localPart(contact));
+        .or(() -> invitations.find(login, contact, true).map(InvitationRow::nick));
   }
 
   /// The same with his id behind it, as several may be called alike.
@@ -67,5 +75,11 @@ public class Names {
   /// Calls somebody so, for this login's user alone.
   public void call(LoginId login, RemoteUserId contact, String name) {
     local.put(login, contact, name);
+    listeners.forEach(each -> each.accept(contact));
+  }
+
+  /// Has somebody told whom a user calls something else from now on; he must not block.
+  public void onCalled(Consumer<RemoteUserId> listener) {
+    listeners.add(listener);
   }
 }

@@ -1,118 +1,104 @@
 package chat.monarch.bridge.ghost;
 
-import chat.monarch.bridge.port.ContactCard;
 import chat.monarch.bridge.port.Homeserver;
 import chat.monarch.bridge.port.Session;
-import chat.monarch.domain.ContentUri;
+import chat.monarch.bridge.work.Turns;
 import chat.monarch.domain.Ghost;
+import chat.monarch.domain.id.LoginId;
 import chat.monarch.domain.id.RemoteUserId;
 import chat.monarch.store.ContactTable;
 import chat.monarch.store.GhostTable;
+import chat.monarch.store.ShownProfile;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.time.Instant;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The ghosts: registered, named and pictured before they enter any room.
+/// The ghosts: registered, named and pictured before they enter any room. The homeserver is told
+/// what is new and nothing else, as it tells every room of a ghost each time.
 @ApplicationScoped
 public class Ghosts {
   private final GhostTable table;
   private final ContactTable contacts;
+  private final Cards cards;
   private final Homeserver homeserver;
+  private final Turns<RemoteUserId> turns = new Turns<>();
 
-  Ghosts(GhostTable table, ContactTable contacts, Homeserver homeserver) {
+  Ghosts(GhostTable table, ContactTable contacts, Cards cards, Homeserver homeserver) {
     this.table = table;
     this.contacts = contacts;
+    this.cards = cards;
     this.homeserver = homeserver;
   }
 
-  /// The ghost of a contact, made known to the homeserver if it is not.
+  /// The ghost of a contact, made known to the homeserver if it is not. Blocks while his card is
+  /// asked for, if it never was.
   ///
-  /// @param session where his card is asked for, or null when the login is not connected: then the
-  ///     ghost bears his id until somebody who is comes by
-  public Ghost ensure(RemoteUserId contact, @Nullable Session session) {
-    var ghost = table.find(contact);
-    return ghost.filter(Ghost::known).orElseGet(() -> update(contact, ghost, session));
-  }
-
-  /// Reads a contact's card again, and tells the homeserver what changed.
-  public Ghost refresh(RemoteUserId contact, Session session) {
-    return update(contact, table.find(contact), session);
-  }
-
-  /// Calls a ghost that there is as the rosters do now, where his card says no name (ROS-2), and
-  /// asks for the card if it was not read yet.
-  public void follow(RemoteUserId contact, @Nullable Session session) {
-    var ghost = table.find(contact);
-    if (ghost.filter(Ghost::known).isPresent()) {
-      table.setShownName(contact, show(contact, ghost.get().name()));
-    } else if (ghost.isPresent()) {
-      update(contact, ghost, session);
+  /// @param login who needs the ghost
+  /// @param session of that login, or null when it is not connected: then the ghost bears what else
+  ///     is known of him until somebody who is comes by
+  public Ghost ensure(LoginId login, RemoteUserId contact, @Nullable Session session) {
+    if (session != null) {
+      cards.read(login, contact, session, Instant.MIN);
     }
+    return turns.call(contact, () -> introduce(contact));
   }
 
-  private Ghost update(RemoteUserId contact, Optional<Ghost> before, @Nullable Session session) {
-    homeserver.ghost(contact).ensureRegistered();
-    var card = session == null ? new ContactCard(null, null) : session.card(contact);
-    var known = card.name() != null || card.photo() != null;
-    var old = before.orElse(new Ghost(contact, null, null, null, false));
-    var ghost = withPicture(withName(old, card), card.photo());
-    var result =
-        new Ghost(
-            contact, ghost.name(), ghost.picture(), ghost.pictureHash(), known || old.known());
-    table.remember(result);
-    table.setShownName(contact, shown(contact, result.name()));
-    return result;
-  }
-
-  private Ghost withName(Ghost ghost, ContactCard card) {
-    var name = card.name() != null ? card.name() : ghost.name();
-    show(ghost.id(), name);
-    return new Ghost(ghost.id(), name, ghost.picture(), ghost.pictureHash(), ghost.known());
-  }
-
-  /// Tells the homeserver what the ghost is called, unless it knows.
-  private String show(RemoteUserId contact, @Nullable String cardName) {
-    var shown = shown(contact, cardName);
-    if (!Objects.equals(shown, table.shownName(contact).orElse(null))) {
-      homeserver.ghost(contact).setDisplayName(shown);
+  private Ghost introduce(RemoteUserId contact) {
+    var ghost = find(contact);
+    var shown = table.shown(contact).orElse(null);
+    if (shown == null) {
+      homeserver.ghost(contact).ensureRegistered();
     }
-    return shown;
+    var _ = tell(ghost, shown);
+    return ghost;
   }
 
-  private String shown(RemoteUserId contact, @Nullable String cardName) {
-    return cardName != null
-        ? cardName
-        : contacts.rosterName(contact).orElseGet(() -> localPart(contact));
+  private Ghost find(RemoteUserId contact) {
+    return table.find(contact).orElseGet(() -> Ghost.unread(contact));
   }
 
-  private Ghost withPicture(Ghost ghost, ContactCard.@Nullable Photo photo) {
-    if (photo == null || hash(photo.bytes()).equals(ghost.pictureHash())) {
-      return ghost;
+  /// Whether the homeserver knows the ghost by an older name or picture.
+  public boolean isBehind(RemoteUserId contact) {
+    var shown = table.shown(contact).orElse(null);
+    var ghost = find(contact);
+    return shown != null
+        && !(shown.name().equals(name(ghost)) && Objects.equals(shown.picture(), ghost.picture()));
+  }
+
+  /// Tells the homeserver what is new of a ghost that it knows.
+  ///
+  /// @return whether anything was
+  public boolean follow(RemoteUserId contact) {
+    return turns.call(
+        contact, () -> table.shown(contact).map(shown -> tell(find(contact), shown)).orElse(false));
+  }
+
+  private boolean tell(Ghost ghost, @Nullable ShownProfile shown) {
+    var intent = homeserver.ghost(ghost.id());
+    var name = name(ghost);
+    var isRenamed = shown == null || !shown.name().equals(name);
+    if (isRenamed) {
+      intent.setDisplayName(name);
+      table.setShownName(ghost.id(), name);
     }
-    var picture = upload(ghost.id(), photo);
-    homeserver.ghost(ghost.id()).setAvatar(picture);
-    return new Ghost(ghost.id(), ghost.name(), picture, hash(photo.bytes()), ghost.known());
+    var looksOther = !Objects.equals(ghost.picture(), shown == null ? null : shown.picture());
+    if (looksOther) {
+      intent.setAvatar(ghost.picture());
+      table.setShownPicture(ghost.id(), ghost.picture());
+    }
+    return isRenamed || looksOther;
   }
 
-  private ContentUri upload(RemoteUserId contact, ContactCard.Photo photo) {
-    var fileName = "photo." + photo.contentType().replaceFirst(".*/", "");
-    return homeserver.ghost(contact).upload(photo.contentType(), fileName, photo.bytes());
+  /// What the ghost is called (ROS-2); what only one user calls him is nobody else's business.
+  private String name(Ghost ghost) {
+    return ghost.name() != null
+        ? ghost.name()
+        : contacts.rosterName(ghost.id()).orElseGet(() -> localPart(ghost.id()));
   }
 
   /// What somebody is called of whom nothing else is known.
   public static String localPart(RemoteUserId contact) {
     return contact.value().replaceFirst("@.*", "");
-  }
-
-  private static String hash(byte[] picture) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(picture));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 }

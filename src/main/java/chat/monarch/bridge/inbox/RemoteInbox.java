@@ -20,6 +20,7 @@ import chat.monarch.bridge.portal.Typing;
 import chat.monarch.bridge.presence.Activity;
 import chat.monarch.bridge.presence.ContactPresences;
 import chat.monarch.bridge.presence.OwnPresences;
+import chat.monarch.bridge.profile.Profiles;
 import chat.monarch.bridge.work.Persistence;
 import chat.monarch.domain.Portal;
 import chat.monarch.domain.id.LoginId;
@@ -57,6 +58,7 @@ class RemoteInbox implements LoginListener {
   private final Logins logins;
   private final ContactPresences presences;
   private final OwnPresences ownPresences;
+  private final Profiles profiles;
   private final Typing typing;
   private final Activity activity;
   private final Persistence persistence;
@@ -78,6 +80,7 @@ class RemoteInbox implements LoginListener {
       Logins logins,
       ContactPresences presences,
       OwnPresences ownPresences,
+      Profiles profiles,
       Typing typing,
       Activity activity,
       Persistence persistence,
@@ -97,6 +100,7 @@ class RemoteInbox implements LoginListener {
     this.logins = logins;
     this.presences = presences;
     this.ownPresences = ownPresences;
+    this.profiles = profiles;
     this.typing = typing;
     this.activity = activity;
     this.persistence = persistence;
@@ -140,6 +144,7 @@ class RemoteInbox implements LoginListener {
     presences.online(login);
     ownPresences.online(login);
     activity.online(login);
+    profiles.online(login);
   }
 
   /// Asks the archive aside: the stream goes on meanwhile.
@@ -147,6 +152,7 @@ class RemoteInbox implements LoginListener {
   public void ready(
       LoginId login, boolean firstTime, Optional<Instant> doubtSince, Runnable settled) {
     contactEvents.online(login);
+    profiles.ready(login);
     logins
         .session(login)
         .ifPresent(
@@ -200,6 +206,7 @@ class RemoteInbox implements LoginListener {
   @Override
   public void contactChanged(LoginId login, Contact contact) {
     contactEvents.changed(login, contact);
+    profiles.changed(login, contact);
   }
 
   @Override
@@ -213,10 +220,8 @@ class RemoteInbox implements LoginListener {
   }
 
   @Override
-  public void cardMayBeNew(LoginId login, RemoteUserId contact) {
-    logins
-        .session(login)
-        .ifPresent(session -> threads.execute(() -> portals.refresh(contact, session)));
+  public void photo(LoginId login, RemoteUserId contact, String hash) {
+    profiles.photo(login, contact, hash);
   }
 
   @Override
@@ -227,6 +232,7 @@ class RemoteInbox implements LoginListener {
   @Override
   public void disconnected(LoginId login) {
     presences.disconnected(login);
+    profiles.disconnected(login);
   }
 
   @Override

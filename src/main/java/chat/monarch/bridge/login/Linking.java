@@ -1,6 +1,7 @@
 package chat.monarch.bridge.login;
 
 import chat.monarch.bridge.port.Consent;
+import chat.monarch.bridge.port.ContactCard;
 import chat.monarch.bridge.port.Messenger;
 import chat.monarch.bridge.port.Tokens;
 import chat.monarch.domain.id.LoginId;
@@ -105,8 +106,8 @@ class Linking {
   /// The sentence with the name that the account has at the service.
   private String named(SignInAttempt attempt, SignInResult.Linked linked) {
     try {
-      var name = attempt.session().card(linked.login().account()).name();
-      if (name != null) {
+      if (attempt.session().card(linked.login().account()) instanceof ContactCard.Read(var name, _)
+          && name != null) {
         logins.rename(linked.login(), name);
       }
     } catch (RuntimeException failure) {

@@ -98,8 +98,8 @@ final class LinkingEvents implements SessionEvents {
   }
 
   @Override
-  public void cardMayBeNew(RemoteUserId contact) {
-    pass(events -> events.cardMayBeNew(contact));
+  public void photo(RemoteUserId contact, String hash) {
+    pass(events -> events.photo(contact, hash));
   }
 
   @Override

@@ -140,8 +140,8 @@ final class LoginEvents implements SessionEvents {
   }
 
   @Override
-  public void cardMayBeNew(RemoteUserId contact) {
-    gate.pass(() -> listener.cardMayBeNew(login, contact));
+  public void photo(RemoteUserId contact, String hash) {
+    gate.pass(() -> listener.photo(login, contact, hash));
   }
 
   @Override

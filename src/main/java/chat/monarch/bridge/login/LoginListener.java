@@ -48,8 +48,8 @@ public interface LoginListener {
   /// Somebody who was asked to become a contact accepted or declined.
   void invitationAnswered(LoginId login, RemoteUserId contact, boolean accepted);
 
-  /// A contact's name or picture may be new.
-  void cardMayBeNew(LoginId login, RemoteUserId contact);
+  /// A contact's presence bears this hash of his photo, empty for none.
+  void photo(LoginId login, RemoteUserId contact, String hash);
 
   /// A contact is so from now on.
   void presence(LoginId login, RemoteUserId contact, Presence presence);

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What one Matrix user can do through us. Every call blocks, may be repeated without harm, and
 /// throws [HomeserverException] when the homeserver refuses or cannot be reached.
@@ -24,8 +25,8 @@ public interface Intent {
   /// Sets the user's name, in all his rooms.
   void setDisplayName(String name);
 
-  /// Sets the user's picture, in all his rooms.
-  void setAvatar(ContentUri picture);
+  /// Sets the user's picture, in all his rooms; takes it away for null.
+  void setAvatar(@Nullable ContentUri picture);
 
   /// Says whether the user is there. The homeserver forgets it after a minute.
   void setPresence(Presence presence);
@@ -39,6 +40,11 @@ public interface Intent {
 
   /// Creates a room, or finds the one that was created under the same alias before.
   RoomId ensureRoom(RoomPlan plan);
+
+  /// Has a portal's room say what the plan says, where that is something else than before.
+  ///
+  /// @param before what the room says, or null where that is not known
+  void update(RoomId room, RoomPlan.@Nullable Portal before, RoomPlan.Portal now);
 
   /// Joins a room.
   void join(RoomId room);

@@ -29,7 +29,8 @@ public interface Session {
   /// @param max how many to ask for
   Archive archive(RemoteUserId contact, int max);
 
-  /// A contact's name and picture (B.9). Any error is a card without anything.
+  /// A contact's name and picture (B.9). Waits for its turn among others first (VC-6). Never
+  /// throws.
   ContactCard card(RemoteUserId contact);
 
   /// Whose account an e-mail address is (B.11). Never throws.

@@ -43,8 +43,11 @@ public interface SessionEvents {
   /// Somebody who was asked to become a contact accepted or declined (ADD-4).
   void invitationAnswered(RemoteUserId contact, boolean accepted);
 
-  /// Something from this contact, or a contact's photo hash, says that his card may be new (VC-6).
-  void cardMayBeNew(RemoteUserId contact);
+  /// A contact's presence bears the hash of his photo: the first of this stream, or another than
+  /// before (VC-6).
+  ///
+  /// @param hash empty when he has no photo
+  void photo(RemoteUserId contact, String hash);
 
   /// A contact is so from now on; of those who were not spoken of on this stream nothing is known
   /// (PRS-6).

@@ -1,33 +1,25 @@
 package chat.monarch.bridge.portal;
 
-import chat.monarch.bridge.ghost.Ghosts;
 import chat.monarch.bridge.login.Logins;
 import chat.monarch.bridge.port.HomeserverException;
-import chat.monarch.bridge.port.Session;
 import chat.monarch.domain.Portal;
 import chat.monarch.domain.id.PortalKey;
-import chat.monarch.domain.id.RemoteUserId;
 import chat.monarch.domain.id.RoomId;
 import chat.monarch.store.PortalTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
 /// The portals as the rest of the bridge asks for them.
 @ApplicationScoped
 public class Portals {
-  private static final Logger LOG = Logger.getLogger(Portals.class);
-
   private final PortalTable table;
   private final Rooms rooms;
-  private final Ghosts ghosts;
   private final Logins logins;
   private final PortalLanes lanes;
 
-  Portals(PortalTable table, Rooms rooms, Ghosts ghosts, Logins logins, PortalLanes lanes) {
+  Portals(PortalTable table, Rooms rooms, Logins logins, PortalLanes lanes) {
     this.table = table;
     this.rooms = rooms;
-    this.ghosts = ghosts;
     this.logins = logins;
     this.lanes = lanes;
   }
@@ -55,15 +47,6 @@ public class Portals {
       lanes.wake(portal.id());
     }
     return room;
-  }
-
-  /// Reads a contact's card again.
-  public void refresh(RemoteUserId contact, Session session) {
-    try {
-      ghosts.refresh(contact, session);
-    } catch (HomeserverException failure) {
-      LOG.infof("A card was not taken over: %s", failure.getMessage());
-    }
   }
 
   /// The owner left the room, or came back.

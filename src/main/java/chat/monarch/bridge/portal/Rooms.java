@@ -1,10 +1,8 @@
 package chat.monarch.bridge.portal;
 
-import chat.monarch.bridge.contact.Names;
 import chat.monarch.bridge.ghost.Ghosts;
 import chat.monarch.bridge.login.Logins;
 import chat.monarch.bridge.port.Homeserver;
-import chat.monarch.bridge.port.RoomPlan;
 import chat.monarch.bridge.port.Session;
 import chat.monarch.domain.Portal;
 import chat.monarch.domain.id.RoomId;
@@ -17,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Rooms {
   private final PortalTable portals;
-  private final Names names;
+  private final RoomNames names;
   private final Ghosts ghosts;
   private final Logins logins;
   private final Homeserver homeserver;
 
-  Rooms(PortalTable portals, Names names, Ghosts ghosts, Logins logins, Homeserver homeserver) {
+  Rooms(PortalTable portals, RoomNames names, Ghosts ghosts, Logins logins, Homeserver homeserver) {
     this.portals = portals;
     this.names = names;
     this.ghosts = ghosts;
@@ -38,13 +36,12 @@ class Rooms {
   }
 
   private RoomId make(Portal portal, @Nullable Session session) {
-    var ghost = ghosts.ensure(portal.key().contact(), session);
-    var room =
-        homeserver
-            .bot()
-            .ensureRoom(new RoomPlan.Portal(portal.key(), name(portal), ghost.picture()));
+    var key = portal.key();
+    var plan = names.plan(key, ghosts.ensure(key.login(), key.contact(), session));
+    var room = homeserver.bot().ensureRoom(plan);
     bringIn(portal, room);
     portals.setRoom(portal.id(), room);
+    portals.setShown(portal.id(), plan.name(), plan.picture());
     return room;
   }
 
@@ -53,11 +50,6 @@ class Rooms {
     var ghost = homeserver.ghost(portal.key().contact());
     homeserver.bot().invite(room, ghost.user(), true);
     ghost.join(room);
-  }
-
-  /// What the room is called: as its owner knows the contact.
-  private String name(Portal portal) {
-    return names.of(portal.key().login(), portal.key().contact());
   }
 
   /// Asks the portal's owner into its room.

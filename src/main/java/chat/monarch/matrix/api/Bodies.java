@@ -63,6 +63,8 @@ final class Bodies {
     }
   }
 
+  record Name(@JsonProperty("name") String name) {}
+
   record Picture(@JsonProperty("url") String url) {}
 
   record Ping(@JsonProperty("transaction_id") String transactionId) {}

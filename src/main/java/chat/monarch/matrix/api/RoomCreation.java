@@ -1,6 +1,7 @@
 package chat.monarch.matrix.api;
 
 import chat.monarch.bridge.port.RoomPlan;
+import chat.monarch.domain.ContentUri;
 import chat.monarch.domain.id.MatrixUserId;
 import chat.monarch.matrix.format.UserNames;
 import java.util.ArrayList;
@@ -61,18 +62,46 @@ final class RoomCreation {
 
   private List<Bodies.State> portalState(RoomPlan.Portal portal) {
     var state = new ArrayList<Bodies.State>();
-    var bot = names.bot();
-    var members = new Bodies.FunctionalMembers(List.of(bot.value()));
+    var members = new Bodies.FunctionalMembers(List.of(names.bot().value()));
     state.add(new Bodies.State("io.element.functional_members", "", members));
-    // MSC2346 is not merged: clients look for either name.
-    var key = names.domain() + "/" + appserviceId;
-    state.add(new Bodies.State("m.bridge", key, bridgeInfo(portal, bot)));
-    state.add(new Bodies.State("uk.half-shot.bridge", key, bridgeInfo(portal, bot)));
+    state.addAll(bridgeInfo(portal));
     if (portal.picture() != null) {
-      state.add(
-          new Bodies.State("m.room.avatar", "", new Bodies.Picture(portal.picture().value())));
+      state.add(picture(portal.picture()));
     }
     return state;
+  }
+
+  /// The state by which a room comes to say what the plan says.
+  ///
+  /// @param before what it says, or null where that is not known
+  List<Bodies.State> changes(RoomPlan.@Nullable Portal before, RoomPlan.Portal now) {
+    var changes = new ArrayList<>(changing(now));
+    if (before != null) {
+      changes.removeAll(changing(before));
+    }
+    return changes;
+  }
+
+  /// The state that changes with the contact.
+  private List<Bodies.State> changing(RoomPlan.Portal portal) {
+    var state = new ArrayList<>(bridgeInfo(portal));
+    state.add(new Bodies.State("m.room.name", "", new Bodies.Name(portal.name())));
+    state.add(picture(portal.picture()));
+    return state;
+  }
+
+  private static Bodies.State picture(@Nullable ContentUri picture) {
+    var content = picture == null ? new Bodies.Empty() : new Bodies.Picture(picture.value());
+    return new Bodies.State("m.room.avatar", "", content);
+  }
+
+  /// MSC2346 is not merged: clients look for either name.
+  private List<Bodies.State> bridgeInfo(RoomPlan.Portal portal) {
+    var key = names.domain() + "/" + appserviceId;
+    var info = bridgeInfo(portal, names.bot());
+    return List.of(
+        new Bodies.State("m.bridge", key, info),
+        new Bodies.State("uk.half-shot.bridge", key, info));
   }
 
   private static Bodies.BridgeInfo bridgeInfo(RoomPlan.Portal portal, MatrixUserId bot) {

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What the bot or a ghost does. Every request names the user, and the device that makes sendings
 /// repeatable over a restart of the homeserver.
@@ -34,6 +35,7 @@ final class UserIntent implements Intent {
   private final HomeserverApi api;
   private final RoomOrder order;
   private final RoomView view;
+  private final RoomCreation creation;
   private final RoomMaker maker;
   private final Runnable afterJoin;
 
@@ -47,6 +49,7 @@ final class UserIntent implements Intent {
     this.user = user;
     this.api = api;
     this.order = order;
+    this.creation = creation;
     this.afterJoin = afterJoin;
     this.view = new RoomView(this::ask);
     this.maker = new RoomMaker(user, this::ask, creation);
@@ -68,10 +71,9 @@ final class UserIntent implements Intent {
   }
 
   @Override
-  public void setAvatar(ContentUri picture) {
-    ask(
-        Request.put(
-            new Bodies.AvatarUrl(picture.value()), CLIENT, "profile", user.value(), "avatar_url"));
+  public void setAvatar(@Nullable ContentUri picture) {
+    var address = new Bodies.AvatarUrl(picture == null ? "" : picture.value());
+    ask(Request.put(address, CLIENT, "profile", user.value(), "avatar_url"));
   }
 
   @Override
@@ -101,6 +103,13 @@ final class UserIntent implements Intent {
   @Override
   public RoomId ensureRoom(RoomPlan plan) {
     return maker.ensure(plan);
+  }
+
+  @Override
+  public void update(RoomId room, RoomPlan.@Nullable Portal before, RoomPlan.Portal now) {
+    for (var state : creation.changes(before, now)) {
+      change(room, RoomView.stateRequest(state.content(), room, state.type(), state.key()));
+    }
   }
 
   @Override

@@ -10,8 +10,6 @@ import java.util.concurrent.Semaphore;
 
 /// Asks for cards: two at a time, two a second (VC-6).
 final class Cards {
-  private static final ContactCard NONE = new ContactCard(null, null);
-
   private final CardReader reader;
   private final Semaphore atATime = new Semaphore(2, true);
   private final Pace pace = new Pace(2);
@@ -20,7 +18,7 @@ final class Cards {
     this.reader = reader;
   }
 
-  /// A card; any error is one without anything (VC-3).
+  /// Asks, and waits for its turn and for the answer.
   ContactCard ask(Connection connection, RemoteUserId contact) {
     try {
       atATime.acquire();
@@ -31,19 +29,21 @@ final class Cards {
         atATime.release();
       }
     } catch (StreamFailure _) {
-      return NONE;
+      return new ContactCard.Unanswered();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      return NONE;
+      return new ContactCard.Unanswered();
     }
   }
 
   private ContactCard call(Connection connection, RemoteUserId contact) throws StreamFailure {
     var to = contact.equals(connection.account()) ? null : contact.value();
     return switch (connection.calls().ask(to, SignIn.ANSWER, id -> StanzaWriter.card(id, to))) {
-      case Answer.Refused _ -> NONE;
+      case Answer.Refused _ -> new ContactCard.None();
       case Answer.Result(var iq) ->
-          iq.child(Payloads.VCARD, "vCard").map(reader::read).orElse(NONE);
+          iq.child(Payloads.VCARD, "vCard")
+              .<ContactCard>map(reader::read)
+              .orElseGet(ContactCard.None::new);
     };
   }
 }

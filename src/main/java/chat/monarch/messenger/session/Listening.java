@@ -112,7 +112,7 @@ final class Listening {
     var hash = present.photoHash();
     if (hash != null && !hash.equals(photos.put(contact, hash))) {
       tellChats();
-      events.cardMayBeNew(contact);
+      events.photo(contact, hash);
     }
     places.take(present).ifPresent(now -> events.presence(contact, now));
   }

@@ -63,7 +63,7 @@ final class SupervisedSession implements Session {
   @Override
   public ContactCard card(RemoteUserId contact) {
     var live = supervisor.live();
-    return live == null ? new ContactCard(null, null) : cards.ask(live.connection(), contact);
+    return live == null ? new ContactCard.Unanswered() : cards.ask(live.connection(), contact);
   }
 
   @Override

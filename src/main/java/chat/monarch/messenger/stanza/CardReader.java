@@ -1,23 +1,23 @@
 package chat.monarch.messenger.stanza;
 
 import chat.monarch.bridge.port.ContactCard;
+import chat.monarch.bridge.port.ContactCard.Photo;
 import chat.monarch.messenger.transport.Element;
 import java.util.Base64;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Reads a card (B.9).
 public final class CardReader {
   private final int maxPhotoBytes;
 
-  /// @param maxPhotoBytes a larger picture is left out (VC-2)
+  /// @param maxPhotoBytes a larger picture is not usable (VC-2)
   public CardReader(int maxPhotoBytes) {
     this.maxPhotoBytes = maxPhotoBytes;
   }
 
   /// What is usable of a `vCard`.
-  public ContactCard read(Element card) {
-    return new ContactCard(
+  public ContactCard.Read read(Element card) {
+    return new ContactCard.Read(
         name(card, "FN").or(() -> name(card, "NICKNAME")).orElse(null), photo(card));
   }
 
@@ -25,18 +25,32 @@ public final class CardReader {
     return card.child(Payloads.VCARD, element).map(Element::text).map(CleanText::name);
   }
 
-  private ContactCard.@Nullable Photo photo(Element card) {
-    return card.children().stream()
-        .filter(child -> child.is(Payloads.VCARD, "PHOTO"))
-        .flatMap(photo -> photo.child(Payloads.VCARD, "BINVAL").stream())
-        .flatMap(value -> decode(value.text()).stream())
-        .flatMap(bytes -> sniff(bytes).map(type -> new ContactCard.Photo(type, bytes)).stream())
+  /// The first that is usable, as there may be several.
+  private Photo photo(Element card) {
+    var photos =
+        card.children().stream()
+            .filter(child -> child.is(Payloads.VCARD, "PHOTO"))
+            .flatMap(photo -> photo.child(Payloads.VCARD, "BINVAL").stream())
+            .map(value -> value.text().replaceAll("\\s+", ""))
+            .filter(base64 -> !base64.isEmpty())
+            .map(this::photo)
+            .toList();
+    return photos.stream()
+        .filter(Photo.Picture.class::isInstance)
         .findFirst()
-        .orElse(null);
+        .orElseGet(() -> photos.isEmpty() ? new Photo.Absent() : new Photo.Unusable());
   }
 
-  private Optional<byte[]> decode(String text) {
-    var base64 = text.replaceAll("\\s+", "");
+  private Photo photo(String base64) {
+    var bytes = decode(base64);
+    return bytes
+        .flatMap(PictureHeader::read)
+        .filter(PictureHeader::isBearable)
+        .<Photo>map(header -> new Photo.Picture(header.contentType(), bytes.orElseThrow()))
+        .orElseGet(Photo.Unusable::new);
+  }
+
+  private Optional<byte[]> decode(String base64) {
     if (base64.length() / 4L * 3 > maxPhotoBytes + 2L) {
       return Optional.empty();
     }
@@ -46,28 +60,5 @@ public final class CardReader {
     } catch (IllegalArgumentException _) {
       return Optional.empty();
     }
-  }
-
-  /// The type by the bytes: what the card says of it may be wrong.
-  private static Optional<String> sniff(byte[] bytes) {
-    if (startsWith(bytes, 0xFF, 0xD8, 0xFF)) {
-      return Optional.of("image/jpeg");
-    }
-    if (startsWith(bytes, 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n')) {
-      return Optional.of("image/png");
-    }
-    if (startsWith(bytes, 'G', 'I', 'F', '8')) {
-      return Optional.of("image/gif");
-    }
-    return startsWith(bytes, 'B', 'M') ? Optional.of("image/bmp") : Optional.empty();
-  }
-
-  private static boolean startsWith(byte[] bytes, int... magic) {
-    for (int i = 0; i < magic.length; i++) {
-      if (i >= bytes.length || bytes[i] != (byte) magic[i]) {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -215,7 +215,7 @@ final class PeopleCommandsTest {
   void t19_a_name_is_that_of_the_card_then_of_the_roster_then_of_the_invitation_then_of_the_id() {
     with.link(
         ALICE, ACCOUNT, contact("b1", "Bob"), contact("c1", "Carol"), unnamed("d1"), unnamed("e1"));
-    people.ghosts.remember(new Ghost(BOB, "Bob Builder", null, null, true));
+    people.ghosts.keep(new Ghost(BOB, "Bob Builder", null, null, null, null));
     people.incoming.invited(LOGIN, new Invitation(DAN, "Dan the nick", null));
 
     assertThat(answer("contacts"))
@@ -224,6 +224,14 @@ final class PeopleCommandsTest {
                 + "- Dan the nick (`d1@messenger.live.com`), offline\n- e1 (`e1@messenger.live.com`), offline");
     assertThat(people.names.of(LOGIN, BOB)).isEqualTo("Bob Builder");
     assertThat(people.names.of(LOGIN, DAN)).isEqualTo("Dan the nick");
+  }
+
+  @Test
+  void somebody_is_found_by_his_name_in_the_roster_though_his_card_shows_another() {
+    with.link(ALICE, ACCOUNT, contact("b1", "Robbie"), contact("c1", "Carol"));
+    people.ghosts.keep(new Ghost(BOB, "Bob Builder", null, null, null, null));
+
+    assertThat(answer("contacts robbie")).contains("- Bob Builder (`b1").doesNotContain("Carol");
   }
 
   private static Contact unnamed(String id) {

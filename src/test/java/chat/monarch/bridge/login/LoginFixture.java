@@ -11,6 +11,7 @@ import chat.monarch.domain.Secret;
 import chat.monarch.domain.id.LoginId;
 import chat.monarch.domain.id.MatrixUserId;
 import chat.monarch.domain.id.RemoteUserId;
+import chat.monarch.store.KnownContact;
 import chat.monarch.store.MemoryAnnouncements;
 import chat.monarch.testkit.fake.FakeConsent;
 import chat.monarch.testkit.fake.FakeMessenger;
@@ -136,6 +137,11 @@ public final class LoginFixture implements AutoCloseable {
         new RemoteUserId(id + "@messenger.live.com"), name, Contact.Subscription.BOTH, false);
   }
 
+  /// A contact as the roster's table has him.
+  public static KnownContact known(Contact contact) {
+    return Rosters.known(contact);
+  }
+
   @Override
   public void close() {
     threads.close();
@@ -186,8 +192,8 @@ public final class LoginFixture implements AutoCloseable {
     }
 
     @Override
-    public void cardMayBeNew(LoginId login, RemoteUserId contact) {
-      heard.add("card " + contact.value());
+    public void photo(LoginId login, RemoteUserId contact, String hash) {
+      heard.add("photo " + hash + " of " + contact.value());
     }
 
     @Override

@@ -10,7 +10,7 @@ public final class FakePortals extends Portals {
   private final Function<PortalKey, RoomId> opening;
 
   public FakePortals(Function<PortalKey, RoomId> opening) {
-    super(null, null, null, null, null);
+    super(null, null, null, null);
     this.opening = opening;
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chat.monarch.bridge.port.HomeserverException;
+import chat.monarch.bridge.port.Intent;
 import chat.monarch.bridge.port.MessageStatus;
 import chat.monarch.bridge.port.OutgoingEvent;
 import chat.monarch.bridge.port.RoomPlan;
@@ -158,6 +159,40 @@ class HomeserverClientE2E {
           .isEqualTo("me1@messenger.live.com");
     }
     assertThat(guest.download(picture)).containsExactly(1, 2, 3);
+  }
+
+  @Test
+  void a_portal_follows_its_contact_and_a_picture_is_taken_away_from_both() {
+    var key = Kit.portal("me1", "you0");
+    var room = portalWithGhost("you0");
+    var ghost = kit.client.ghost(Kit.contact("you0"));
+    var picture = new ContentUri("mxc://localhost/abc");
+    var named = new RoomPlan.Portal(key, "Thou", picture);
+    ghost.setAvatar(picture);
+    kit.client.bot().update(room, null, named);
+    var guest = visitor(room);
+    assertThat(guest.state(room, "m.room.name", "").path("name").asText()).isEqualTo("Thou");
+    assertThat(guest.state(room, "m.room.avatar", "").path("url").asText())
+        .isEqualTo(picture.value());
+    assertThat(
+            guest
+                .state(room, "m.bridge", "localhost/messenger")
+                .path("channel")
+                .path("displayname")
+                .asText())
+        .isEqualTo("Thou");
+    assertThat(kit.api.call(profileOf(ghost)).path("avatar_url").asText())
+        .isEqualTo(picture.value());
+
+    ghost.setAvatar(null);
+    kit.client.bot().update(room, named, new RoomPlan.Portal(key, "Thou", null));
+
+    assertThat(kit.api.call(profileOf(ghost)).path("avatar_url").asText()).isEmpty();
+    assertThat(guest.state(room, "m.room.avatar", "").has("url")).isFalse();
+  }
+
+  private static Request profileOf(Intent ghost) {
+    return Request.get(Request.CLIENT, "profile", ghost.user().value());
   }
 
   private static MatrixUser visitor(RoomId room) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import chat.monarch.bridge.port.HomeserverException;
 import chat.monarch.bridge.port.OutgoingEvent;
 import chat.monarch.bridge.port.RoomPlan;
+import chat.monarch.domain.ContentUri;
 import chat.monarch.domain.id.EventId;
 import chat.monarch.domain.id.MatrixUserId;
 import chat.monarch.domain.id.RoomId;
@@ -89,6 +90,37 @@ class HomeserverClientTest {
 
     assertThat(homeserver.asked()).hasSize(4);
     assertThat(homeserver.asked("/devices/MONARCH")).hasSize(1);
+  }
+
+  @Test
+  void a_room_is_told_only_what_it_does_not_say_already() {
+    var key = Kit.portal("me", "you");
+    var before = new RoomPlan.Portal(key, "You", new ContentUri("mxc://example.org/1"));
+
+    kit.client.bot().update(ROOM, before, before);
+    assertThat(homeserver.asked()).isEmpty();
+
+    kit.client.bot().update(ROOM, before, new RoomPlan.Portal(key, "Thou", before.picture()));
+    assertThat(homeserver.asked("/m.room.name/?")).hasSize(1);
+    assertThat(homeserver.asked("/m.room.name/?").getFirst().body())
+        .isEqualTo("{\"name\":\"Thou\"}");
+    assertThat(homeserver.asked("bridge/example.org%2Fmessenger?")).hasSize(2);
+    assertThat(homeserver.asked()).hasSize(3);
+
+    kit.client.bot().update(ROOM, before, new RoomPlan.Portal(key, "You", null));
+    assertThat(homeserver.asked("/m.room.avatar/?").getFirst().body()).isEqualTo("{}");
+    assertThat(homeserver.asked()).hasSize(6);
+
+    kit.client.bot().update(ROOM, null, before);
+    assertThat(homeserver.asked()).hasSize(10);
+  }
+
+  @Test
+  void a_picture_is_taken_away_by_an_empty_address() {
+    kit.client.ghost(Kit.contact("abc")).setAvatar(null);
+
+    assertThat(homeserver.asked("/avatar_url").getFirst().body())
+        .isEqualTo("{\"avatar_url\":\"\"}");
   }
 
   @Test

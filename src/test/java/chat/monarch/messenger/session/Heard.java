@@ -38,7 +38,7 @@ final class Heard implements SessionEvents {
 
     record Answered(RemoteUserId contact, boolean accepted) implements Word {}
 
-    record NewCard(RemoteUserId contact) implements Word {}
+    record Photo(RemoteUserId contact, String hash) implements Word {}
 
     record Present(RemoteUserId contact, Presence presence) implements Word {}
 
@@ -166,8 +166,8 @@ final class Heard implements SessionEvents {
   }
 
   @Override
-  public void cardMayBeNew(RemoteUserId contact) {
-    say(new Word.NewCard(contact));
+  public void photo(RemoteUserId contact, String hash) {
+    say(new Word.Photo(contact, hash));
   }
 
   @Override

@@ -3,6 +3,8 @@ package chat.monarch.messenger.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.monarch.bridge.port.Archive;
+import chat.monarch.bridge.port.ContactCard;
+import chat.monarch.bridge.port.ContactCard.Photo.Picture;
 import chat.monarch.bridge.port.Delivery;
 import chat.monarch.bridge.port.OutgoingChat;
 import chat.monarch.bridge.port.Session;
@@ -166,11 +168,12 @@ class MessageVectorsTest {
   void t39_a_photo_without_a_type_gets_it_from_its_bytes() {
     var session = bench.signIn(BuiltIn.ALICE);
 
-    var card = session.card(bench.user(BuiltIn.BOB));
+    var card = (ContactCard.Read) session.card(bench.user(BuiltIn.BOB));
 
     assertThat(card.name()).isEqualTo("Bob Builder");
-    assertThat(card.photo()).isNotNull();
-    assertThat(card.photo().contentType()).isEqualTo("image/png");
+    assertThat(card.photo())
+        .isInstanceOfSatisfying(
+            Picture.class, picture -> assertThat(picture.contentType()).isEqualTo("image/png"));
   }
 
   @Rule("BND-5")

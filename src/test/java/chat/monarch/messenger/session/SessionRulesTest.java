@@ -1,8 +1,10 @@
 package chat.monarch.messenger.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chat.monarch.bridge.port.Archive;
+import chat.monarch.bridge.port.ContactCard;
 import chat.monarch.bridge.port.Delivery;
 import chat.monarch.bridge.port.OutgoingChat;
 import chat.monarch.bridge.port.Session;
@@ -14,8 +16,14 @@ import chat.monarch.sandbox.wire.Element;
 import chat.monarch.sandbox.wire.Ns;
 import chat.monarch.testkit.Rule;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -173,11 +181,56 @@ class SessionRulesTest {
     var session = bench.signIn(BuiltIn.ALICE);
     bench.sandbox().failNext(Ns.VCARD, error, 1);
 
-    var card = session.card(bench.user(BuiltIn.BOB));
-
-    assertThat(card.name()).isNull();
-    assertThat(card.photo()).isNull();
+    assertThat(session.card(bench.user(BuiltIn.BOB))).isEqualTo(new ContactCard.None());
     assertAlive(session);
+  }
+
+  @Rule("VC-6")
+  @Test
+  void no_more_than_two_cards_are_asked_for_in_a_second() {
+    var session = bench.signIn(BuiltIn.ALICE);
+
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 5; i++) {
+        threads.execute(() -> session.card(bench.user(BuiltIn.BOB)));
+      }
+    }
+
+    var times = cardRequests();
+    assertThat(times).hasSize(5);
+    for (int i = 2; i < times.size(); i++) {
+      // the clock of the service has the network's jitter
+      assertThat(Duration.between(times.get(i - 2), times.get(i)))
+          .isGreaterThan(Duration.ofMillis(900));
+    }
+  }
+
+  private List<Instant> cardRequests() {
+    return bench.sandbox().log(BuiltIn.ALICE).stream()
+        .filter(StanzaRecord::isSent)
+        .filter(record -> record.stanza().child(Ns.VCARD, "vCard").isPresent())
+        .map(StanzaRecord::at)
+        .toList();
+  }
+
+  @Rule("VC-6")
+  @Test
+  void a_third_card_waits_for_an_answer_to_one_of_two() throws Exception {
+    var session = bench.signIn(BuiltIn.ALICE);
+    bench.sandbox().failNext(Ns.VCARD, Faults.SILENCE, 2);
+
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var cards = new ArrayList<Future<ContactCard>>();
+      for (int i = 0; i < 3; i++) {
+        cards.add(threads.submit(() -> session.card(bench.user(BuiltIn.BOB))));
+      }
+      assertThatThrownBy(() -> cards.getLast().get(1500, TimeUnit.MILLISECONDS))
+          .isInstanceOf(TimeoutException.class);
+      assertThat(cardRequests()).hasSize(2);
+      bench.sandbox().drop(BuiltIn.ALICE);
+      assertThat(cards.getFirst().get(10, TimeUnit.SECONDS))
+          .isEqualTo(new ContactCard.Unanswered());
+    }
   }
 
   @Rule("BND-4")

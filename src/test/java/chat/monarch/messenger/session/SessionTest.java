@@ -3,6 +3,7 @@ package chat.monarch.messenger.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.monarch.bridge.port.Archive;
+import chat.monarch.bridge.port.ContactCard;
 import chat.monarch.bridge.port.Delivery;
 import chat.monarch.bridge.port.OutgoingChat;
 import chat.monarch.bridge.port.Refusal;
@@ -135,7 +136,7 @@ class SessionTest {
 
     assertThat(session.send(List.of(chat("c1", "?")))).containsExactly(Delivery.NOT_WRITTEN);
     assertThat(session.archive(bench.user(BuiltIn.BOB), 10)).isInstanceOf(Archive.Unanswered.class);
-    assertThat(session.card(bench.user(BuiltIn.BOB)).name()).isNull();
+    assertThat(session.card(bench.user(BuiltIn.BOB))).isEqualTo(new ContactCard.Unanswered());
   }
 
   @Rule("MSG-10")
@@ -293,13 +294,13 @@ class SessionTest {
   void a_new_picture_is_told_once() {
     bench.sandbox().set("presence.photo_hash", "on");
     bench.signIn(BuiltIn.ALICE);
-    bench.heard().await(Heard.Word.NewCard.class, 2, _ -> true);
+    bench.heard().await(Heard.Word.Photo.class, 2, _ -> true);
 
     bench.sandbox().presence(BuiltIn.BOB, "AWY", null);
     bench.sandbox().send(BuiltIn.BOB, BuiltIn.ALICE, "behind it");
 
     bench.heard().await(Heard.Word.Message.class);
-    assertThat(bench.heard().all(Heard.Word.NewCard.class)).hasSize(2);
+    assertThat(bench.heard().all(Heard.Word.Photo.class)).hasSize(2);
   }
 
   @Rule("KA-1")

@@ -3,6 +3,7 @@ package chat.monarch.messenger.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.monarch.bridge.port.ConsentAnswer;
+import chat.monarch.bridge.port.ContactCard;
 import chat.monarch.bridge.port.SessionState;
 import chat.monarch.messenger.oauth.Consents;
 import chat.monarch.sandbox.people.BuiltIn;
@@ -123,7 +124,9 @@ class SignInVectorsTest {
         .doesNotContain("bridge-");
     assertThat(bench.heard().await(Heard.Word.Online.class).account())
         .isEqualTo(bench.user(BuiltIn.ALICE));
-    assertThat(session.card(bench.user(BuiltIn.ALICE)).name()).isEqualTo("Alice Liddell");
+    assertThat(session.card(bench.user(BuiltIn.ALICE)))
+        .isInstanceOfSatisfying(
+            ContactCard.Read.class, card -> assertThat(card.name()).isEqualTo("Alice Liddell"));
     // what comes from the address that bind gave comes from ourselves
     bench
         .sandbox()

@@ -35,11 +35,14 @@ public final class FakeHomeserver implements Homeserver {
   final List<EventId> read = new ArrayList<>();
   final List<EventId> redacted = new ArrayList<>();
   final Map<RoomId, String> left = new HashMap<>();
+  final List<String> profiles = new ArrayList<>();
+  final List<String> uploads = new ArrayList<>();
+  boolean refusesFiles;
   boolean redactionAllowed = true;
   boolean away;
   boolean presenceKept = true;
 
-  private final FakeBot bot = new FakeBot(this);
+  private final FakeUser bot = new FakeUser(this, BOT);
 
   /// Something that the bot said.
   public record Said(RoomId room, String text) {}
@@ -70,6 +73,21 @@ public final class FakeHomeserver implements Homeserver {
   /// Whether the homeserver remembers presence, from now on.
   public synchronized void keepPresence(boolean kept) {
     presenceKept = kept;
+  }
+
+  /// The homeserver stores no files from now on.
+  public synchronized void refuseFiles() {
+    refusesFiles = true;
+  }
+
+  /// What it was told of users and portals' rooms so far, a sentence each.
+  public synchronized List<String> profiles() {
+    return List.copyOf(profiles);
+  }
+
+  /// What was stored: type and name of each file.
+  public synchronized List<String> uploads() {
+    return List.copyOf(uploads);
   }
 
   /// The homeserver does not answer from now on.
@@ -158,7 +176,8 @@ public final class FakeHomeserver implements Homeserver {
 
   @Override
   public Intent ghost(RemoteUserId contact) {
-    throw new UnsupportedOperationException("No ghosts here");
+    var localPart = contact.value().replaceFirst("@.*", "");
+    return new FakeUser(this, new MatrixUserId("@messenger_" + localPart + ":example.org"));
   }
 
   @Override

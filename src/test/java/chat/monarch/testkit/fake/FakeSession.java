@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A connection to the [FakeMessenger].
@@ -30,12 +31,16 @@ public final class FakeSession implements Session {
   /// What it was asked to do about contacts, in order.
   public final List<String> asked = new CopyOnWriteArrayList<>();
 
+  /// Whose cards it was asked for, in order.
+  public final List<RemoteUserId> cardsAsked = new CopyOnWriteArrayList<>();
+
   /// What contacts were to see of the account, in order.
   public final List<Presence> shown = new CopyOnWriteArrayList<>();
 
   private final SessionEvents events;
   private volatile Lookup lookup = new Lookup.NotOffered();
   private volatile Addition addition = new Addition.Asked(true);
+  private volatile Function<RemoteUserId, ContactCard> cards = _ -> card("Alice Liddell");
   private volatile boolean answering = true;
   private volatile SessionState state = new SessionState.Connecting();
   private volatile boolean closed;
@@ -69,6 +74,16 @@ public final class FakeSession implements Session {
   /// Answers wishes for a contact so from now on.
   public void answerAdditions(Addition answer) {
     addition = answer;
+  }
+
+  /// Gives cards so from now on.
+  public void giveCards(Function<RemoteUserId, ContactCard> giver) {
+    cards = giver;
+  }
+
+  /// A card with a name and no photo.
+  public static ContactCard card(String name) {
+    return new ContactCard.Read(name, new ContactCard.Photo.Absent());
   }
 
   /// The service takes answers to invitations, or does not.
@@ -112,7 +127,8 @@ public final class FakeSession implements Session {
 
   @Override
   public ContactCard card(RemoteUserId contact) {
-    return new ContactCard("Alice Liddell", null);
+    cardsAsked.add(contact);
+    return cards.apply(contact);
   }
 
   @Override

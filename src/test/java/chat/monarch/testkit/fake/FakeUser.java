@@ -20,20 +20,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/// What the bot does at the [FakeHomeserver].
-final class FakeBot implements Intent {
+/// What the bot or a ghost does at the [FakeHomeserver].
+final class FakeUser implements Intent {
   private final FakeHomeserver server;
+  private final MatrixUserId user;
   private final Map<TransactionId, EventId> sendings = new HashMap<>();
   private final Set<TransactionId> reports = new HashSet<>();
 
-  FakeBot(FakeHomeserver server) {
+  FakeUser(FakeHomeserver server, MatrixUserId user) {
     this.server = server;
+    this.user = user;
   }
 
   @Override
   public MatrixUserId user() {
-    return FakeHomeserver.BOT;
+    return user;
   }
 
   @Override
@@ -136,11 +139,22 @@ final class FakeBot implements Intent {
   }
 
   @Override
-  public void ensureRegistered() {}
+  public void ensureRegistered() {
+    done("registers");
+  }
 
   @Override
   public void setDisplayName(String name) {
-    throw new UnsupportedOperationException();
+    done("is called " + name);
+  }
+
+  /// Remembers it, unless the homeserver is away.
+  private void done(String what) {
+    synchronized (server) {
+      check();
+      server.profiles.add(user.value() + " " + what);
+      server.notifyAll();
+    }
   }
 
   @Override
@@ -162,13 +176,33 @@ final class FakeBot implements Intent {
   }
 
   @Override
-  public void setAvatar(ContentUri picture) {
-    throw new UnsupportedOperationException();
+  public void setAvatar(@Nullable ContentUri picture) {
+    done(picture == null ? "has no picture" : "looks like " + picture.value());
   }
 
   @Override
   public ContentUri upload(String contentType, String fileName, byte[] content) {
-    throw new UnsupportedOperationException();
+    synchronized (server) {
+      check();
+      if (server.refusesFiles) {
+        throw new HomeserverException.Refused("upload", 413, "M_TOO_LARGE", "no");
+      }
+      server.uploads.add(contentType + " " + fileName);
+      return new ContentUri("mxc://example.org/" + server.uploads.size());
+    }
+  }
+
+  @Override
+  public void update(RoomId room, RoomPlan.@Nullable Portal before, RoomPlan.Portal now) {
+    synchronized (server) {
+      check();
+      if (!server.members.containsKey(room)) {
+        throw new HomeserverException.Refused("update", 403, "M_FORBIDDEN", "not in the room");
+      }
+      var picture = now.picture() == null ? "" : " looks like " + now.picture().value();
+      server.profiles.add(room.value() + " is called " + now.name() + picture);
+      server.notifyAll();
+    }
   }
 
   @Override

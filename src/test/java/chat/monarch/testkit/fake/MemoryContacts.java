@@ -36,6 +36,18 @@ public final class MemoryContacts extends ContactTable {
   }
 
   @Override
+  public Optional<String> rosterName(RemoteUserId contact) {
+    var names =
+        rosters.values().stream()
+            .flatMap(List::stream)
+            .filter(each -> each.id().equals(contact))
+            .map(each -> Optional.ofNullable(each.name()))
+            .distinct()
+            .toList();
+    return names.size() == 1 ? names.getFirst() : Optional.empty();
+  }
+
+  @Override
   public List<KnownContact> of(LoginId login) {
     return List.copyOf(rosters.getOrDefault(login, List.of()));
   }

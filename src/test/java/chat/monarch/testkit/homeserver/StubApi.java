@@ -55,8 +55,9 @@ final class StubApi implements HttpHandler {
     }
     var user = query.getOrDefault("user_id", "@sender:" + stub.domain());
     if (path.parts().contains("upload")) {
-      return new Answer(
-          200, json().put("content_uri", stub.store(exchange.getRequestBody().readAllBytes())));
+      var type = exchange.getRequestHeaders().getFirst("Content-Type");
+      var uri = stub.store(exchange.getRequestBody().readAllBytes(), type);
+      return new Answer(200, json().put("content_uri", uri));
     }
     var bytes = exchange.getRequestBody().readAllBytes();
     JsonNode body = bytes.length == 0 ? json() : StubHomeserver.JSON.readTree(bytes);

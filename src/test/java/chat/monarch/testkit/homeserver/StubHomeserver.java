@@ -39,8 +39,10 @@ public final class StubHomeserver implements AutoCloseable {
   private final Map<String, StubRoom> rooms = new HashMap<>();
   private final Map<String, String> aliases = new HashMap<>();
   private final Map<String, ObjectNode> profiles = new HashMap<>();
+  private final List<Edited> edits = new ArrayList<>();
   private final Map<String, String> sendings = new HashMap<>();
   private final Map<String, byte[]> media = new HashMap<>();
+  private final Map<String, String> mediaTypes = new HashMap<>();
   private final List<Watch> watches = new ArrayList<>();
   private final AtomicLong requests = new AtomicLong();
   private volatile Consumer<StubEvent> listener = _ -> {};
@@ -327,6 +329,11 @@ public final class StubHomeserver implements AutoCloseable {
     return media.get(uri).clone();
   }
 
+  /// What a stored file was said to be.
+  public synchronized String mediaType(String uri) {
+    return mediaTypes.getOrDefault(uri, "");
+  }
+
   /// The first event that fits, of those that were and those that come.
   ///
   /// @throws AssertionError when none came in time
@@ -564,7 +571,41 @@ public final class StubHomeserver implements AutoCloseable {
     }
   }
 
+  /// What was written into somebody's profile.
+  public record Edited(String user, String key, String value) {}
+
+  /// What was written into profiles so far, in order, be it new or not.
+  public synchronized List<Edited> edits() {
+    return List.copyOf(edits);
+  }
+
+  /// Waits until a user was given so many pictures, or had them taken away.
+  ///
+  /// @return what they were
+  /// @throws AssertionError when they were not in time
+  public synchronized List<String> awaitPictures(String user, int count, Duration timeout)
+      throws InterruptedException {
+    var deadline = System.nanoTime() + timeout.toNanos();
+    while (pictures(user).size() < count) {
+      var left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+      if (left <= 0) {
+        throw new AssertionError("Only these were written: " + edits);
+      }
+      wait(left);
+    }
+    return pictures(user);
+  }
+
+  /// The pictures that a user was given so far, in order; empty where one was taken away.
+  public synchronized List<String> pictures(String user) {
+    return edits.stream()
+        .filter(edit -> edit.user().equals(user) && edit.key().equals("avatar_url"))
+        .map(Edited::value)
+        .toList();
+  }
+
   synchronized void editProfile(String user, String key, JsonNode value) {
+    edits.add(new Edited(user, key, value.asText()));
     profiles.computeIfAbsent(user, _ -> JSON.createObjectNode()).set(key, value);
     notifyAll();
   }
@@ -573,9 +614,10 @@ public final class StubHomeserver implements AutoCloseable {
     return profiles.putIfAbsent(user, JSON.createObjectNode()) == null;
   }
 
-  synchronized String store(byte[] file) {
+  synchronized String store(byte[] file, String type) {
     var uri = "mxc://" + domain + "/file" + ++counter;
     media.put(uri, file);
+    mediaTypes.put(uri, type);
     return uri;
   }
 

@@ -1,0 +1,101 @@
+package chat.monarch.bridge.portal;
+
+import chat.monarch.bridge.contact.Names;
+import chat.monarch.bridge.ghost.Ghosts;
+import chat.monarch.bridge.port.Homeserver;
+import chat.monarch.bridge.port.HomeserverException;
+import chat.monarch.bridge.port.RoomPlan;
+import chat.monarch.domain.ContentUri;
+import chat.monarch.domain.Ghost;
+import chat.monarch.domain.id.LoginId;
+import chat.monarch.domain.id.PortalKey;
+import chat.monarch.domain.id.RemoteUserId;
+import chat.monarch.store.GhostTable;
+import chat.monarch.store.PortalTable;
+import chat.monarch.store.ShownRoom;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// What rooms are called and look like: as their owners know the contacts.
+@ApplicationScoped
+public class RoomNames {
+  private static final Logger LOG = Logger.getLogger(RoomNames.class);
+
+  private final PortalTable portals;
+  private final GhostTable ghosts;
+  private final Names names;
+  private final Homeserver homeserver;
+
+  RoomNames(PortalTable portals, GhostTable ghosts, Names names, Homeserver homeserver) {
+    this.portals = portals;
+    this.ghosts = ghosts;
+    this.names = names;
+    this.homeserver = homeserver;
+  }
+
+  /// The room that a portal is to have.
+  RoomPlan.Portal plan(PortalKey key, Ghost ghost) {
+    return new RoomPlan.Portal(key, names.of(key.login(), key.contact()), ghost.picture());
+  }
+
+  /// The contacts of a login whose rooms say something old, with few questions to the database.
+  public List<RemoteUserId> behindIn(LoginId login) {
+    var now = names.of(login);
+    var known = ghosts.in(login).stream().collect(Collectors.toMap(Ghost::id, Function.identity()));
+    return portals.shown(login).stream()
+        .filter(room -> isBehind(room, now, known))
+        .map(room -> room.key().contact())
+        .toList();
+  }
+
+  private static boolean isBehind(
+      ShownRoom room, Map<RemoteUserId, String> now, Map<RemoteUserId, Ghost> known) {
+    var contact = room.key().contact();
+    var ghost = known.get(contact);
+    var name = now.get(contact);
+    return (name != null && !name.equals(room.name()))
+        || (ghost != null && !Objects.equals(ghost.picture(), room.picture()));
+  }
+
+  /// Has the rooms of somebody say what is new of him. One that does not take it stays as it is.
+  ///
+  /// @throws HomeserverException.Unavailable when the rest has to wait
+  public void follow(RemoteUserId contact) {
+    var rooms = portals.shown(contact);
+    if (!rooms.isEmpty()) {
+      var picture = ghosts.find(contact).map(Ghost::picture).orElse(null);
+      rooms.forEach(room -> follow(room, picture));
+    }
+  }
+
+  private void follow(ShownRoom room, @Nullable ContentUri picture) {
+    var key = room.key();
+    var name = name(room);
+    if (name.equals(room.name()) && Objects.equals(picture, room.picture())) {
+      return;
+    }
+    var before = room.name() == null ? null : new RoomPlan.Portal(key, room.name(), room.picture());
+    try {
+      homeserver.bot().update(room.room(), before, new RoomPlan.Portal(key, name, picture));
+      portals.setShown(room.portal(), name, picture);
+    } catch (HomeserverException.Refused refusal) {
+      LOG.infof("Room %s keeps its name: %s", room.room().value(), refusal.getMessage());
+    }
+  }
+
+  /// Somebody of whom no name is known any more, as he was removed from the roster, keeps his.
+  private String name(ShownRoom room) {
+    var contact = room.key().contact();
+    return names
+        .known(room.key().login(), contact)
+        .or(() -> Optional.ofNullable(room.name()))
+        .orElseGet(() -> Ghosts.localPart(contact));
+  }
+}

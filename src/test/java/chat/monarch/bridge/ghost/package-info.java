@@ -1,0 +1,4 @@
+@NullMarked
+package chat.monarch.bridge.ghost;
+
+import org.jspecify.annotations.NullMarked;

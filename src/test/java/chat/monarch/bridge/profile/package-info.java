@@ -1,0 +1,4 @@
+@NullMarked
+package chat.monarch.bridge.profile;
+
+import org.jspecify.annotations.NullMarked;
