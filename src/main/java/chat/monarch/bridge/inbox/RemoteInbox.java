@@ -245,5 +245,6 @@ class RemoteInbox implements LoginListener {
   public void removed(LoginId login) {
     stopped(login);
     presences.removed(login);
+    profiles.disconnected(login);
   }
 }

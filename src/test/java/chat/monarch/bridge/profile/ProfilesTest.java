@@ -13,6 +13,7 @@ import chat.monarch.bridge.ghost.GhostFixture;
 import chat.monarch.bridge.login.LoginFixture;
 import chat.monarch.bridge.port.Contact;
 import chat.monarch.bridge.port.ContactCard;
+import chat.monarch.bridge.port.HomeserverReturned;
 import chat.monarch.bridge.port.SessionState;
 import chat.monarch.bridge.portal.RoomNamings;
 import chat.monarch.domain.Ghost;
@@ -159,6 +160,20 @@ final class ProfilesTest {
             GHOST + " looks like mxc://example.org/2",
             ROOM + " is called Robert looks like mxc://example.org/2");
     assertThat(news(() -> profiles.photo(LOGIN, BOB.id(), photoHash("second")))).isEmpty();
+    assertThat(session().cardsAsked).hasSize(2);
+  }
+
+  @Test
+  void a_picture_that_could_not_be_stored_is_asked_for_when_the_homeserver_is_back() {
+    people.ghosts.keep(Ghost.unread(BOB.id()));
+    homeserver.goAway();
+    signIn();
+    assertThat(people.ghosts.find(BOB.id())).contains(Ghost.unread(BOB.id()));
+
+    homeserver.comeBack();
+    profiles.returned(new HomeserverReturned());
+
+    assertThat(people.ghosts.find(BOB.id()).orElseThrow().picture()).isNotNull();
     assertThat(session().cardsAsked).hasSize(2);
   }
 
