@@ -100,7 +100,7 @@ public class Backfill {
   private List<NewMessage> missing(
       Portal portal, Archive.Window window, Matching matching, long end, boolean first) {
     var entries = window.entries();
-    var places = new Places(entries.size(), matching, end);
+    var places = new Places(entries, matching, end);
     var missing = new ArrayList<NewMessage>();
     for (int i = 0; i < entries.size(); i++) {
       if (matching.known(i).isEmpty()) {

@@ -1,8 +1,21 @@
 package chat.monarch.bridge.backfill;
 
-/// The places that messages of an archive window take in a portal's order: each between its known
-/// neighbours. What follows the last known one comes right behind it, and so before whatever the
-/// stream brought while the archive was asked.
+import chat.monarch.bridge.port.Archive;
+import chat.monarch.store.KnownMessage;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+/// The places that messages of an archive window take in a portal's order: each behind all known
+/// ones that the window shows before it, and before those that it shows behind it. What follows the
+/// last known one comes right behind it, and so before whatever the stream brought while the
+/// archive was asked.
+///
+/// Messages that crossed stand in another order here than there; between two such a message keeps
+/// its order among those of its own direction.
 final class Places {
   /// The distance between the places of two messages that came one after the other; see
   /// `position_seq`.
@@ -11,53 +24,59 @@ final class Places {
   /// Small enough for a whole window between two messages.
   private static final long SMALL_STEP = STEP >> 10;
 
-  private final int entries;
+  private final List<Archive.Entry> window;
   private final Matching matching;
   private final long end;
 
-  /// @param entries how many the window has
   /// @param end the place behind which the window stands when nothing in it is known
-  Places(int entries, Matching matching, long end) {
-    this.entries = entries;
+  Places(List<Archive.Entry> window, Matching matching, long end) {
+    this.window = window;
     this.matching = matching;
     this.end = end;
   }
 
   /// Whether a known message follows the entry.
   boolean isBeforeKnown(int entry) {
-    return knownAfter(entry) < entries;
+    return span(entry, _ -> true).after().isPresent();
   }
 
   /// The place of an unknown entry.
   long of(int entry) {
-    var before = knownBefore(entry);
-    var after = knownAfter(entry);
-    if (after == entries) {
-      var lower = before < 0 ? end : position(before);
-      return lower + (entry - before) * SMALL_STEP;
-    }
-    var upper = position(after);
-    var lower = before < 0 ? upper - STEP : position(before);
-    return lower + (upper - lower) * (entry - before) / (after - before);
+    var span = span(entry, _ -> true);
+    var isOutgoing = window.get(entry).outgoing();
+    var own = span.isCrossed() ? span(entry, known -> known.outgoing() == isOutgoing) : span;
+    return own.place(entry + 1, window.size() + 1);
   }
 
-  private int knownBefore(int entry) {
-    var before = entry - 1;
-    while (before >= 0 && matching.known(before).isEmpty()) {
-      before--;
-    }
-    return before;
+  private Span span(int entry, Predicate<KnownMessage> which) {
+    return new Span(
+        end,
+        places(IntStream.range(0, entry), which).max(),
+        places(IntStream.range(entry + 1, window.size()), which).min());
   }
 
-  private int knownAfter(int entry) {
-    var after = entry + 1;
-    while (after < entries && matching.known(after).isEmpty()) {
-      after++;
-    }
-    return after;
+  private LongStream places(IntStream entries, Predicate<KnownMessage> which) {
+    return entries
+        .mapToObj(matching::known)
+        .flatMap(Optional::stream)
+        .filter(which)
+        .mapToLong(KnownMessage::position);
   }
 
-  private long position(int entry) {
-    return matching.known(entry).orElseThrow().position();
+  /// Between which places an entry stands.
+  private record Span(long end, OptionalLong before, OptionalLong after) {
+    boolean isCrossed() {
+      return before.isPresent() && after.isPresent() && before.getAsLong() >= after.getAsLong();
+    }
+
+    /// Entries with the same span keep their order: the first has number 1 of so many.
+    long place(int number, int of) {
+      if (after.isEmpty()) {
+        return before.orElse(end) + number * SMALL_STEP;
+      }
+      var upper = after.getAsLong();
+      var lower = before.orElse(upper - STEP);
+      return lower + (upper - lower) * number / of;
+    }
   }
 }

@@ -42,13 +42,44 @@ final class PlacesTest {
     assertThat(List.of(FAR, places.of(0), places.of(1), FAR + Places.STEP)).isSorted();
   }
 
+  /// Seen by the soak: what was lost stood before the contact's last message that was here, and the
+  /// next look could not tell which of both it had.
+  @Test
+  void what_follows_messages_that_crossed_stands_behind_both() {
+    var crossed = FAR + Places.STEP;
+    var places = places(List.of(mine("m", FAR), known("a", crossed)), "a", "m>", "b", "c");
+    assertThat(List.of(FAR, crossed, places.of(2), places.of(3))).isSorted();
+    assertThat(places.of(3)).isLessThan(crossed + Places.STEP);
+  }
+
+  @Test
+  void between_messages_that_crossed_each_keeps_the_order_of_its_own_direction() {
+    var crossed = FAR + Places.STEP;
+    var places = places(List.of(mine("m", FAR), known("a", crossed)), "a", "b", "n>", "m>", "c");
+    assertThat(List.of(crossed, places.of(1), places.of(4))).isSorted();
+    assertThat(places.of(2)).isLessThan(FAR);
+  }
+
+  /// @param texts those that end with `>` are the user's
   private static Places places(List<KnownMessage> known, String... texts) {
-    var window = Arrays.stream(texts).map(text -> new Archive.Entry(false, text, NOON)).toList();
-    return new Places(texts.length, new Matching(window, known), FAR);
+    var window = Arrays.stream(texts).map(PlacesTest::entry).toList();
+    return new Places(window, new Matching(window, known), FAR);
+  }
+
+  private static Archive.Entry entry(String text) {
+    return new Archive.Entry(text.endsWith(">"), text.replace(">", ""), NOON);
   }
 
   private static KnownMessage known(String text, long position) {
+    return known(text, position, false);
+  }
+
+  private static KnownMessage mine(String text, long position) {
+    return known(text, position, true);
+  }
+
+  private static KnownMessage known(String text, long position, boolean outgoing) {
     return new KnownMessage(
-        RemoteMessageId.next(NOON), 0, false, TextDigest.of(text), NOON, position, false);
+        RemoteMessageId.next(NOON), 0, outgoing, TextDigest.of(text), NOON, position, false);
   }
 }
