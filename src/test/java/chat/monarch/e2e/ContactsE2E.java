@@ -4,12 +4,14 @@ import static chat.monarch.e2e.Acquaintance.ALICE;
 import static chat.monarch.e2e.Acquaintance.BOB;
 import static chat.monarch.e2e.Acquaintance.CAROL;
 import static chat.monarch.e2e.Acquaintance.DAVE;
+import static chat.monarch.e2e.Acquaintance.ERIN;
 import static chat.monarch.e2e.Acquaintance.FRANK;
 import static chat.monarch.e2e.Acquaintance.GRACE;
 import static chat.monarch.e2e.Acquaintance.HEIDI;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import chat.monarch.domain.ContentUri;
 import chat.monarch.domain.id.MatrixUserId;
 import chat.monarch.domain.id.RoomId;
 import chat.monarch.testkit.Deployment;
@@ -20,12 +22,17 @@ import chat.monarch.testkit.Rule;
 import chat.monarch.testkit.Surroundings;
 import chat.monarch.testkit.Surroundings.Shown;
 import chat.monarch.testkit.Surroundings.Typing;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -136,6 +143,35 @@ class ContactsE2E {
 
     awaitNotice(HEIDI, "has accepted your invitation");
     assertThat(ask("contacts " + HEIDI.cid())).contains(HEIDI.cid());
+  }
+
+  @Rule("VC-6")
+  @Test
+  void a_picture_that_a_contact_changes_is_seen_on_his_ghost() throws Exception {
+    deployment.sandbox().set("presence.photo_hash", "on");
+    presence(ERIN, "NLN", "");
+    var room = portalOf(ERIN);
+
+    for (var picture : List.of(picture(Color.RED), picture(Color.BLUE))) {
+      var changed = alice.expect("a picture of Erin", event -> isPictureOf(ERIN, room, event));
+      deployment.sandbox().card(ERIN.cid(), ERIN.fullName(), picture);
+      var avatar = changed.within(SOON).content().path("avatar_url").asText();
+      assertThat(alice.download(new ContentUri(avatar))).isEqualTo(picture);
+    }
+  }
+
+  private static boolean isPictureOf(Acquaintance who, RoomId room, RoomEvent event) {
+    return event.room().equals(room)
+        && event.isMembership(ghost(who), "join")
+        && event.content().hasNonNull("avatar_url");
+  }
+
+  private static byte[] picture(Color colour) throws IOException {
+    var picture = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
+    picture.setRGB(4, 4, colour.getRGB());
+    var png = new ByteArrayOutputStream();
+    ImageIO.write(picture, "png", png);
+    return png.toByteArray();
   }
 
   @Rule("ARC-13")

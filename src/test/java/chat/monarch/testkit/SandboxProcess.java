@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -193,6 +194,12 @@ public final class SandboxProcess implements AutoCloseable {
   /// Moves its clock, back where the time is negative.
   public void advance(Duration by) {
     control(Map.of("advance", Map.of("seconds", by.toSeconds())));
+  }
+
+  /// Gives an account another name and picture on its card.
+  public void card(String account, String name, byte[] picture) {
+    var photo = Base64.getEncoder().encodeToString(picture);
+    control(Map.of("card", Map.of("account", account, "name", name, "photo", photo)));
   }
 
   /// Cuts an account's connections.
