@@ -183,47 +183,36 @@ public class MessageTable {
   /// What came proves that all before it did, as a stream is in order, and what was sent, that all
   /// before its proof did. What may not have arrived proves nothing.
   public Map<Long, LastPositions> lastPositions(LoginId login) {
-    return positions(
-        """
-        select p.id, last, greatest(
-          (select position from message m where m.portal = p.id and not m.doubtful
-            and not (m.outgoing and exists (select 1 from inbox i
-              where i.remote_id = m.remote_id and i.state in ('SENDING', 'UNCERTAIN')))
-            order by position desc limit 1),
-          waiting, 0) as proved
-        """,
-        login);
+    return positions(login, "i.state in ('SENDING', 'UNCERTAIN')", "waiting");
   }
 
   /// The same for a process that ended: what it had in hand is not here. What still waits may have
   /// come while its portal waited for the archive, behind something that was lost; and a proof may
   /// have come just before something that the process did not keep any more.
   public Map<Long, LastPositions> lastPositionsBefore(LoginId login) {
-    return positions(
-        """
-        select p.id, last, greatest(
-          (select position from message m where m.portal = p.id and not m.doubtful
-            and not (m.outgoing and exists (select 1 from inbox i
-              where i.remote_id = m.remote_id
-                and (i.finished_at is null or i.finished_at > l.doubt_since)))
-            order by position desc limit 1),
-          0) as proved
-        """,
-        login);
+    return positions(login, "i.finished_at is null or i.finished_at > l.doubt_since", "null");
   }
 
-  private Map<Long, LastPositions> positions(String proved, LoginId login) {
+  /// @param unproved when a row `i` of the inbox says that its message proves nothing
+  /// @param waiting the last place on the way to Matrix that proves something, or null
+  private Map<Long, LastPositions> positions(LoginId login, String unproved, String waiting) {
     return database
         .query(
-            proved
-                + """
-                from portal p join login l on l.id = p.login,
-                  lateral (select max(position) as waiting from outbox o
-                    where o.portal = p.id and o.state = 'PENDING') w,
-                  lateral (select greatest(max(position), waiting, 0) as last
-                    from message m where m.portal = p.id) a
-                where p.login = ? and p.backfilled
-                """,
+            """
+            select p.id, last, greatest(
+              (select position from message m where m.portal = p.id and not m.doubtful
+                and not (m.outgoing and exists (select 1 from inbox i
+                  where i.remote_id = m.remote_id and (%s)))
+                order by position desc limit 1),
+              %s, 0) as proved
+            from portal p join login l on l.id = p.login,
+              lateral (select max(position) as waiting from outbox o
+                where o.portal = p.id and o.state = 'PENDING') w,
+              lateral (select greatest(max(position), waiting, 0) as last
+                from message m where m.portal = p.id) a
+            where p.login = ? and p.backfilled
+            """
+                .formatted(unproved, waiting),
             statement -> statement.setString(1, login.value()),
             result ->
                 Map.entry(

@@ -33,14 +33,14 @@ class Gaps {
   /// The archive showed a window. Where it reaches back to a message that we had before, nothing is
   /// missing; else, everything between that one and the window's first may be.
   ///
-  /// @param last the place up to which we had everything when the session began, 0 for nothing
-  void decide(Portal portal, Archive.Window window, Matching matching, long last) {
-    between(window, matching, last, clock.instant()).ifPresent(gap -> remember(portal, gap));
+  /// @param proved the place up to which we had everything when the session began, 0 for nothing
+  void decide(Portal portal, Archive.Window window, Matching matching, long proved) {
+    between(window, matching, proved, clock.instant()).ifPresent(gap -> remember(portal, gap));
   }
 
-  static Optional<Gap> between(Archive.Window window, Matching matching, long last, Instant now) {
-    var known = matching.lastUpTo(last);
-    if (window.complete() || matching.reachesBackTo(last) || known.isEmpty()) {
+  static Optional<Gap> between(Archive.Window window, Matching matching, long proved, Instant now) {
+    var known = matching.lastUpTo(proved);
+    if (window.complete() || matching.reachesBackTo(proved) || known.isEmpty()) {
       return Optional.empty();
     }
     var from = known.get();
