@@ -21,6 +21,12 @@ class MatrixUserEntity extends PanacheEntityBase {
   @Column(name = "status_text")
   public @Nullable String statusText;
 
+  @Column(name = "puppet_off")
+  public boolean puppetOff;
+
+  @Column(name = "puppet_told")
+  public boolean puppetTold;
+
   /// Makes sure that others may refer to the user.
   static void ensure(String id) {
     getEntityManager()

@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The Matrix people who use the bridge, their management rooms and what they
-/// chose that others see of them.
+/// The Matrix people who use the bridge, their management rooms, what they chose that others see of
+/// them, and whether the bridge may write as them.
 @ApplicationScoped
 @Transactional
 public class MatrixUserTable {
@@ -53,6 +53,32 @@ public class MatrixUserTable {
         chosen == null ? null : chosen.availability(),
         chosen == null ? null : chosen.text().replace("\0", ""),
         user.value());
+  }
+
+  /// Whether the user does not want the bridge to write as him.
+  public boolean isPuppetOff(MatrixUserId user) {
+    return MatrixUserEntity.<MatrixUserEntity>findByIdOptional(user.value())
+        .filter(found -> found.puppetOff)
+        .isPresent();
+  }
+
+  /// Remembers whether the user does not want the bridge to write as him.
+  public void setPuppetOff(MatrixUserId user, boolean off) {
+    MatrixUserEntity.ensure(user.value());
+    MatrixUserEntity.update("puppetOff = ?1 where id = ?2", off, user.value());
+  }
+
+  /// Whether the user was told that the homeserver does not let the bridge write as him.
+  public boolean isPuppetTold(MatrixUserId user) {
+    return MatrixUserEntity.<MatrixUserEntity>findByIdOptional(user.value())
+        .filter(found -> found.puppetTold)
+        .isPresent();
+  }
+
+  /// Remembers whether the user was told so.
+  public void setPuppetTold(MatrixUserId user, boolean told) {
+    MatrixUserEntity.ensure(user.value());
+    MatrixUserEntity.update("puppetTold = ?1 where id = ?2", told, user.value());
   }
 
   /// The room is nobody's management room any more.

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import chat.monarch.bridge.portal.PortalsConfig;
-import chat.monarch.bridge.user.DoublePuppetConfig;
 import chat.monarch.domain.Secret;
+import chat.monarch.matrix.DoublePuppetConfig;
 import chat.monarch.store.RetentionConfig;
 import chat.monarch.web.ProvisioningConfig;
 import java.io.IOException;
@@ -95,12 +95,17 @@ class ConfigurationTest {
                 Map.of("MONARCH_DOUBLE_PUPPET_SECRETS__EXAMPLE_ORG_", "as_token:three"),
                 Optional.of(file)));
     assertThat(configuration.group(DoublePuppetConfig.class).secrets())
-        .isEqualTo(
-            Map.of(
-                "example.org",
-                new Secret("as_token:three"),
-                "example.net",
-                new Secret("as_token:two")));
+        .isEqualTo(Map.of("example.org", new Secret("three"), "example.net", new Secret("two")));
+  }
+
+  @Test
+  void a_double_puppet_token_without_its_beginning_is_told_and_not_shown() {
+    var given = Map.of("monarch.double-puppet.secrets.\"example.org\"", "my-secret");
+    assertThatThrownBy(() -> Configuration.read(sources(given, Map.of())))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining("monarch.double-puppet.secrets")
+        .hasMessageContaining("must be as_token:")
+        .hasMessageNotContaining("my-secret");
   }
 
   @Test

@@ -132,12 +132,22 @@ public final class Scene implements AutoCloseable {
   /// @return the management room
   public String link(String user, String cid) {
     var room = greetBot(user);
+    linkIn(room, user, cid);
+    return room;
+  }
+
+  /// The same in a room with the bot that there is, perhaps with another account before.
+  public void linkIn(String room, String user, String cid) {
     var ticket = askForTicket(user, room);
     try (var browser = new Browser()) {
       browser.signIn(ticket, cid, true);
     }
-    await(room, event -> event.sender().equals(BOT) && event.body().contains("start-chat"));
-    return room;
+    await(
+        room,
+        event ->
+            event.sender().equals(BOT)
+                && event.body().contains("start-chat")
+                && event.body().contains(cid));
   }
 
   /// Waits for an event of a room.

@@ -18,7 +18,7 @@ final class ConfigSource {
   private static final Pattern PREFIX =
       Pattern.compile("@ConfigMapping\\(prefix = \"([^\"]+)\"\\)");
   private static final Pattern INTERFACE = Pattern.compile("\\binterface (\\w+)");
-  private static final Pattern METHOD = Pattern.compile("^\\s*([\\w<>., ]+) (\\w+)\\(\\);");
+  private static final Pattern METHOD = Pattern.compile("^\\s*([\\w<>., @()]+) (\\w+)\\(\\);");
   private static final Pattern DEFAULT = Pattern.compile("@WithDefault\\(\"(.*)\"\\)");
 
   private final String prefix;

@@ -78,6 +78,17 @@ sealed interface Command {
 
   record SetManagementRoom() implements Command {}
 
+  /// Show as the user's own what he writes in other clients of the messenger.
+  ///
+  /// @param more whether something followed, perhaps a token
+  record LoginMatrix(boolean more) implements Command {}
+
+  /// Show it by the bot.
+  record LogoutMatrix() implements Command {}
+
+  /// How that is.
+  record PingMatrix() implements Command {}
+
   record Logins() implements Command {}
 
   /// A command that this version cannot do.
@@ -96,6 +107,9 @@ sealed interface Command {
 
   /// Whether the message may hold a secret, and is to be taken away before anything else.
   default boolean mayHoldSecret() {
-    return this instanceof LoginCode || this instanceof LoginToken || this instanceof Misplaced;
+    return this instanceof LoginCode
+        || this instanceof LoginToken
+        || this instanceof Misplaced
+        || (this instanceof LoginMatrix(var more) && more);
   }
 }

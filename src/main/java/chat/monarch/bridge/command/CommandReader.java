@@ -71,15 +71,10 @@ final class CommandReader {
       case INVITATIONS -> without(word, arguments, new Command.Invitations());
       case ACCEPT -> one(word, arguments, which -> new Command.Answer(which, true));
       case DECLINE -> one(word, arguments, which -> new Command.Answer(which, false));
-      case LOGIN_MATRIX,
-          LOGOUT_MATRIX,
-          PING_MATRIX,
-          SYNC,
-          DELETE_PORTAL,
-          UNBRIDGE,
-          DELETE_ALL_PORTALS,
-          SUDO ->
-          new Command.NotYet(word);
+      case LOGIN_MATRIX -> new Command.LoginMatrix(!arguments.isEmpty());
+      case LOGOUT_MATRIX -> without(word, arguments, new Command.LogoutMatrix());
+      case PING_MATRIX -> without(word, arguments, new Command.PingMatrix());
+      case SYNC, DELETE_PORTAL, UNBRIDGE, DELETE_ALL_PORTALS, SUDO -> new Command.NotYet(word);
     };
   }
 

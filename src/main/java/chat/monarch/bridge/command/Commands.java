@@ -25,6 +25,7 @@ public class Commands {
   private final LookupCommands lookups;
   private final InvitationCommands invitations;
   private final PresenceCommands presence;
+  private final PuppetCommands puppets;
 
   Commands(
       Homeserver homeserver,
@@ -37,7 +38,8 @@ public class Commands {
       ContactCommands contacts,
       LookupCommands lookups,
       InvitationCommands invitations,
-      PresenceCommands presence) {
+      PresenceCommands presence,
+      PuppetCommands puppets) {
     this.homeserver = homeserver;
     this.managementRooms = managementRooms;
     this.permissions = permissions;
@@ -49,6 +51,7 @@ public class Commands {
     this.lookups = lookups;
     this.invitations = invitations;
     this.presence = presence;
+    this.puppets = puppets;
   }
 
   /// Whether a message is for the bot, and not to be carried over.
@@ -142,6 +145,9 @@ public class Commands {
       case Command.Invitations _ -> invitations.list(with);
       case Command.Answer(var which, var accept) -> invitations.answer(with, which, accept);
       case Command.Status(var wanted) -> presence.status(with, wanted);
+      case Command.LoginMatrix(var more) -> puppets.login(with, more);
+      case Command.LogoutMatrix _ -> puppets.logout(with);
+      case Command.PingMatrix _ -> puppets.ping(with);
       case Command.Logins _ -> forAdmins(with);
     }
   }

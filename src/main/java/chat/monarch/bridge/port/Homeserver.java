@@ -15,6 +15,10 @@ public interface Homeserver {
   /// What the ghost of a contact can do.
   Intent ghost(RemoteUserId contact);
 
+  /// What a real user can do through us, by the operator's double-puppet registration; empty where
+  /// there is none for him. What is sent so comes not back to us.
+  Optional<Intent> puppet(MatrixUserId user);
+
   /// The contact whose ghost this is, or empty when it is none of ours.
   Optional<RemoteUserId> contactOf(MatrixUserId user);
 

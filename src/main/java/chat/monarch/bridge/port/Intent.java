@@ -87,6 +87,14 @@ public interface Intent {
   /// long after the first try nobody else remembers whether it was sent (decision 8).
   List<EventId> showing(RoomId room, RemoteMessageId message);
 
+  /// Asks whether the homeserver lets us act as the user.
+  ///
+  /// @throws HomeserverException.Refused when it does not
+  void check();
+
+  /// Has the homeserver notify the user of nothing in the room, or again of what he wants.
+  void setQuiet(RoomId room, boolean quiet);
+
   /// The room that an alias of ours names.
   Optional<RoomId> find(String aliasLocalpart);
 }

@@ -3,20 +3,15 @@ package chat.monarch.bridge.portal;
 import chat.monarch.bridge.backfill.Backfill;
 import chat.monarch.bridge.backfill.CatchUp;
 import chat.monarch.bridge.login.Logins;
-import chat.monarch.bridge.port.Homeserver;
 import chat.monarch.bridge.port.HomeserverException;
-import chat.monarch.bridge.port.Intent;
-import chat.monarch.bridge.port.OutgoingEvent;
 import chat.monarch.bridge.port.Session;
 import chat.monarch.bridge.port.SessionState;
 import chat.monarch.bridge.work.MessageCounts;
 import chat.monarch.bridge.work.Next;
 import chat.monarch.bridge.work.Retries;
 import chat.monarch.domain.Portal;
-import chat.monarch.domain.content.Content;
 import chat.monarch.domain.id.EventId;
 import chat.monarch.domain.id.RoomId;
-import chat.monarch.domain.id.TransactionId;
 import chat.monarch.store.OutboxRow;
 import chat.monarch.store.OutboxTable;
 import chat.monarch.store.PortalTable;
@@ -27,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -39,9 +33,6 @@ class FromMessenger {
   private static final int BATCH = 50;
   private static final Duration REFUSED_PAUSE = Duration.ofMinutes(2);
 
-  /// The homeserver remembers for a day what it was asked before (decision 8).
-  private static final Duration REMEMBERED = Duration.ofHours(20);
-
   private final PortalTable portals;
   private final OutboxTable outbox;
   private final Rooms rooms;
@@ -50,9 +41,9 @@ class FromMessenger {
   private final Backfill backfill;
   private final CatchUp catchUp;
   private final Unshown unshown;
-  private final Emoticons emoticons;
+  private final ShownMessages messages;
+  private final QuietImports imports;
   private final MessageCounts counts;
-  private final Homeserver homeserver;
   private final Clock clock;
 
   FromMessenger(
@@ -64,9 +55,9 @@ class FromMessenger {
       Backfill backfill,
       CatchUp catchUp,
       Unshown unshown,
-      Emoticons emoticons,
+      ShownMessages messages,
+      QuietImports imports,
       MessageCounts counts,
-      Homeserver homeserver,
       Clock clock) {
     this.portals = portals;
     this.outbox = outbox;
@@ -76,9 +67,9 @@ class FromMessenger {
     this.backfill = backfill;
     this.catchUp = catchUp;
     this.unshown = unshown;
-    this.emoticons = emoticons;
+    this.messages = messages;
+    this.imports = imports;
     this.counts = counts;
-    this.homeserver = homeserver;
     this.clock = clock;
   }
 
@@ -128,35 +119,44 @@ class FromMessenger {
     gaps.tell(portal, room, isNews);
     var isAll = OutboxTable.isAll(rows, BATCH);
     var history = rows.stream().takeWhile(OutboxRow::history).toList();
-    var due = send(portal, room, history);
-    if (due.isPresent() || (history.size() == rows.size() && !isAll)) {
-      return next(due, isAll);
+    imports.begin(portal, room, history);
+    var sent = send(portal, room, history);
+    if (sent.isHeldUp() || (history.size() == rows.size() && !isAll)) {
+      return next(sent, isAll);
     }
+    imports.end(portal, room, sent.last());
     if (!portal.invited() || (portal.ownerLeft() && isNews)) {
       rooms.invite(portal, room);
     }
     return next(send(portal, room, rows.subList(history.size(), rows.size())), isAll);
   }
 
-  private static Next next(Optional<Instant> due, boolean isAll) {
-    if (due.isPresent()) {
-      return new Next.At(due.get());
+  private static Next next(Sent sent, boolean isAll) {
+    if (sent.due() != null) {
+      return new Next.At(sent.due());
     }
     return isAll ? new Next.Rest() : new Next.Again();
   }
 
-  /// Sends the rows that are due, one behind the other, and remembers them together.
+  /// How far a sending of rows came.
   ///
-  /// @return when to go on, if not all were sent
-  private Optional<Instant> send(Portal portal, RoomId room, List<OutboxRow> rows) {
+  /// @param due when to go on, if not all were sent
+  /// @param last the last event that shows one of them, if any
+  private record Sent(@Nullable Instant due, @Nullable EventId last) {
+    boolean isHeldUp() {
+      return due != null;
+    }
+  }
+
+  /// Sends the rows that are due, one behind the other, and remembers them together.
+  private Sent send(Portal portal, RoomId room, List<OutboxRow> rows) {
     var sent = new ArrayList<SentMessage>();
+    Instant due = null;
     try {
       for (var row : rows) {
-        if (row.due().isAfter(clock.instant())) {
-          return Optional.of(row.due());
-        }
-        if (!send(portal, room, row, sent)) {
-          return Optional.of(postpone(row));
+        due = send(portal, room, row, sent);
+        if (due != null) {
+          break;
         }
       }
     } finally {
@@ -165,7 +165,16 @@ class FromMessenger {
         counts.deliveredToMatrix(sent.size());
       }
     }
-    return Optional.empty();
+    return new Sent(due, sent.isEmpty() ? null : sent.getLast().events().getLast());
+  }
+
+  /// @return when it is to be tried, if it was not sent
+  private @Nullable Instant send(
+      Portal portal, RoomId room, OutboxRow row, List<SentMessage> sent) {
+    if (row.due().isAfter(clock.instant())) {
+      return row.due();
+    }
+    return isSent(portal, room, row, sent) ? null : postpone(row);
   }
 
   private Instant postpone(OutboxRow row) {
@@ -175,9 +184,9 @@ class FromMessenger {
   }
 
   /// @return false when it is to be tried again later
-  private boolean send(Portal portal, RoomId room, OutboxRow row, List<SentMessage> sent) {
+  private boolean isSent(Portal portal, RoomId room, OutboxRow row, List<SentMessage> sent) {
     try {
-      sent.add(new SentMessage(row, showOrMend(portal, room, row)));
+      sent.add(new SentMessage(row, messages.show(portal, room, row)));
     } catch (HomeserverException.Unavailable failure) {
       LOG.infof("Message %s waits for the homeserver: %s", row.remoteId(), failure.getMessage());
       return false;
@@ -186,52 +195,5 @@ class FromMessenger {
       outbox.fail(row, unshown.tell(portal, room, row, refusal));
     }
     return true;
-  }
-
-  /// A ghost that was sent away comes back; what still cannot be shown is given up.
-  private List<EventId> showOrMend(Portal portal, RoomId room, OutboxRow row) {
-    try {
-      return show(portal, room, row);
-    } catch (HomeserverException.Refused refusal) {
-      if (!isBroughtIn(portal, room)) {
-        throw refusal;
-      }
-      return show(portal, room, row);
-    }
-  }
-
-  private boolean isBroughtIn(Portal portal, RoomId room) {
-    try {
-      rooms.bringIn(portal, room);
-      return true;
-    } catch (HomeserverException.Refused failure) {
-      LOG.infof("The ghost of portal %d stays out: %s", portal.id(), failure.getMessage());
-      return false;
-    }
-  }
-
-  private List<EventId> show(Portal portal, RoomId room, OutboxRow row) {
-    var sender = row.own() ? homeserver.bot() : homeserver.ghost(portal.key().contact());
-    var body = emoticons.shown(row.body());
-    var text = row.own() ? "You (elsewhere): " + body : body;
-    var events = new ArrayList<>(shown(sender, room, row));
-    var parts = homeserver.parts(text);
-    while (events.size() < parts.size()) {
-      events.add(show(sender, room, row, parts.get(events.size()), events.size()));
-    }
-    return events;
-  }
-
-  /// What the room shows already of a message that may have been sent long ago.
-  private List<EventId> shown(Intent sender, RoomId room, OutboxRow row) {
-    return row.created().plus(REMEMBERED).isBefore(clock.instant())
-        ? sender.showing(room, row.remoteId())
-        : List.of();
-  }
-
-  private static EventId show(Intent sender, RoomId room, OutboxRow row, String text, int part) {
-    var content = row.own() ? new Content.Notice(text) : new Content.Text(text);
-    var event = OutgoingEvent.remote(content, row.at(), row.remoteId());
-    return sender.send(room, event, TransactionId.of(row.remoteId(), part));
   }
 }

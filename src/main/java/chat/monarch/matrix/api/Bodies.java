@@ -1,6 +1,7 @@
 package chat.monarch.matrix.api;
 
 import chat.monarch.bridge.port.Presence;
+import chat.monarch.domain.id.RoomId;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -66,6 +67,21 @@ final class Bodies {
   record Name(@JsonProperty("name") String name) {}
 
   record Picture(@JsonProperty("url") String url) {}
+
+  record PushRule(
+      @JsonProperty("conditions") List<PushCondition> conditions,
+      @JsonProperty("actions") List<String> actions) {
+    /// Nothing that happens in the room is notified.
+    static PushRule silencing(RoomId room) {
+      return new PushRule(
+          List.of(new PushCondition("event_match", "room_id", room.value())), List.of());
+    }
+  }
+
+  record PushCondition(
+      @JsonProperty("kind") String kind,
+      @JsonProperty("key") String key,
+      @JsonProperty("pattern") String pattern) {}
 
   record Ping(@JsonProperty("transaction_id") String transactionId) {}
 

@@ -23,7 +23,11 @@ final class Connections implements AutoCloseable {
     this.loop = vertx.getOrCreateContext();
     this.http = vertx.createHttpClient(options(address).setMaxPoolSize(most));
     this.prefix = withoutSlashes(address.getRawPath());
-    this.authorization = HttpHeaders.createOptimized("Bearer " + token);
+    this.authorization = bearer(token);
+  }
+
+  private static CharSequence bearer(String token) {
+    return HttpHeaders.createOptimized("Bearer " + token);
   }
 
   private static HttpClientOptions options(URI address) {
@@ -48,12 +52,16 @@ final class Connections implements AutoCloseable {
   /// Sends a request as soon as there is a connection. A redirect is an answer like any other: the
   /// token would go to wherever it points.
   Exchange begin(Request request) {
-    var exchange = new Exchange(loop, request, authorization, USER_AGENT);
+    var exchange = new Exchange(loop, request, authorization(request), USER_AGENT);
     loop.runOnContext(
         _ ->
             http.request(request.method(), prefix + request.target())
                 .onComplete(exchange::send, exchange::fail));
     return exchange;
+  }
+
+  private CharSequence authorization(Request request) {
+    return request.token() == null ? authorization : bearer(request.token().value());
   }
 
   @Override

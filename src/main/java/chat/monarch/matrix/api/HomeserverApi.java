@@ -82,7 +82,7 @@ public final class HomeserverApi {
       reachability.answered();
       return answer;
     }
-    if (answer.isRefusal()) {
+    if (answer.isRefusal() || isUnknownPuppet(request, answer)) {
       reachability.answered();
       throw new HomeserverException.Refused(
           request.toString(), answer.status(), answer.code(), answer.error());
@@ -91,6 +91,11 @@ public final class HomeserverApi {
       reachability.failed(request + ": " + answer);
     }
     throw new HomeserverException.Unavailable(request + ": " + answer);
+  }
+
+  /// Our own token is a condition of everything, the double-puppet registration's is not.
+  private static boolean isUnknownPuppet(Request request, Answer answer) {
+    return request.token() != null && answer.status() == 401 && !answer.code().isEmpty();
   }
 
   /// Asks at once, whatever else is under way.

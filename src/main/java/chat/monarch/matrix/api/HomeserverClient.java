@@ -7,6 +7,7 @@ import chat.monarch.domain.event.ReceivedEvent;
 import chat.monarch.domain.id.MatrixUserId;
 import chat.monarch.domain.id.RemoteUserId;
 import chat.monarch.matrix.AppserviceConfig;
+import chat.monarch.matrix.DoublePuppetConfig;
 import chat.monarch.matrix.format.EventReader;
 import chat.monarch.matrix.format.TextParts;
 import chat.monarch.matrix.format.UserNames;
@@ -19,6 +20,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 final class HomeserverClient implements Homeserver {
   private final UserNames names;
+  private final DoublePuppetConfig puppets;
+  private final String source;
   private final HomeserverApi api;
   private final RoomOrder order;
   private final RoomCreation creation;
@@ -28,11 +31,14 @@ final class HomeserverClient implements Homeserver {
   HomeserverClient(
       UserNames names,
       AppserviceConfig appservice,
+      DoublePuppetConfig puppets,
       HomeserverApi api,
       RoomOrder order,
       SyncWish sync,
       @ConfigProperty(name = "monarch.portals.federate", defaultValue = "true") boolean federate) {
     this.names = names;
+    this.puppets = puppets;
+    this.source = appservice.id();
     this.api = api;
     this.order = order;
     this.creation = new RoomCreation(names, appservice.id(), federate);
@@ -41,16 +47,25 @@ final class HomeserverClient implements Homeserver {
 
   @Override
   public Intent bot() {
-    return intent(names.bot(), sync::express);
+    return intent(new Actor.Ours(names.bot()), sync::express);
   }
 
   @Override
   public Intent ghost(RemoteUserId contact) {
-    return intent(names.ghost(contact), () -> {});
+    return intent(new Actor.Ours(names.ghost(contact)), () -> {});
   }
 
-  private UserIntent intent(MatrixUserId user, Runnable afterJoin) {
-    return new UserIntent(user, api, order, creation, afterJoin);
+  /// The token of another server's registration is none of this homeserver's business.
+  @Override
+  public Optional<Intent> puppet(MatrixUserId user) {
+    return user.domain().equals(names.domain())
+        ? Optional.ofNullable(puppets.secrets().get(names.domain()))
+            .map(token -> intent(new Actor.Puppet(user, token, source), () -> {}))
+        : Optional.empty();
+  }
+
+  private UserIntent intent(Actor actor, Runnable afterJoin) {
+    return new UserIntent(actor, api, order, creation, afterJoin);
   }
 
   @Override

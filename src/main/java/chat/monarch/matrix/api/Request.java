@@ -1,5 +1,6 @@
 package chat.monarch.matrix.api;
 
+import chat.monarch.domain.Secret;
 import chat.monarch.domain.id.MatrixUserId;
 import chat.monarch.matrix.format.MatrixJson;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -15,13 +16,15 @@ import org.jspecify.annotations.Nullable;
 /// @param query encoded, with the question mark before it; or empty
 /// @param body empty, except where there is a type
 /// @param timeout after which it is given up
+/// @param token of the double-puppet registration, where that is to be shown in place of ours
 record Request(
     HttpMethod method,
     String path,
     String query,
     @Nullable String contentType,
     byte[] body,
-    Duration timeout) {
+    Duration timeout,
+    @Nullable Secret token) {
   static final String CLIENT = "/_matrix/client/v3";
   private static final Duration USUAL = Duration.ofSeconds(30);
   private static final byte[] NOTHING = {};
@@ -47,7 +50,7 @@ record Request(
     for (var segment : segments) {
       path.append('/').append(encoded(segment));
     }
-    return new Request(method, path.toString(), "", null, NOTHING, USUAL);
+    return new Request(method, path.toString(), "", null, NOTHING, USUAL, null);
   }
 
   private static byte[] bytes(Object json) {
@@ -60,7 +63,7 @@ record Request(
 
   /// The same with a body.
   Request with(String type, byte[] bytes) {
-    return new Request(method, path, query, type, bytes, timeout);
+    return new Request(method, path, query, type, bytes, timeout, token);
   }
 
   /// The same with a parameter more.
@@ -73,14 +76,20 @@ record Request(
     return more("user_id=" + encoded(user.value()) + "&device_id=" + UserIntent.DEVICE);
   }
 
+  /// The same in the name of a real user. No device: he would see it among his own.
+  Request asPuppet(MatrixUserId user, Secret puppetToken) {
+    var asUser = with("user_id", user.value());
+    return new Request(method, path, asUser.query, contentType, body, timeout, puppetToken);
+  }
+
   private Request more(String parameters) {
     var longer = query + (query.isEmpty() ? "?" : "&") + parameters;
-    return new Request(method, path, longer, contentType, body, timeout);
+    return new Request(method, path, longer, contentType, body, timeout, token);
   }
 
   /// The same, given up after another time.
   Request within(Duration other) {
-    return new Request(method, path, query, contentType, body, other);
+    return new Request(method, path, query, contentType, body, other, token);
   }
 
   /// Path and query as they go over the wire.

@@ -23,14 +23,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What the bot or a ghost does. Every request names the user, and the device that makes sendings
-/// repeatable over a restart of the homeserver.
+/// What the bot, a ghost or a double puppet does. Every request names the user and, of ours, the
+/// device that makes sendings repeatable over a restart of the homeserver.
 final class UserIntent implements Intent {
   /// Each user of ours has this one device.
   static final String DEVICE = "MONARCH";
 
   private static final Duration UPLOAD_TIME = Duration.ofMinutes(2);
 
+  private final Actor actor;
   private final MatrixUserId user;
   private final HomeserverApi api;
   private final RoomOrder order;
@@ -41,12 +42,9 @@ final class UserIntent implements Intent {
 
   /// @param afterJoin what is to be done when the user came into a room; must not block
   UserIntent(
-      MatrixUserId user,
-      HomeserverApi api,
-      RoomOrder order,
-      RoomCreation creation,
-      Runnable afterJoin) {
-    this.user = user;
+      Actor actor, HomeserverApi api, RoomOrder order, RoomCreation creation, Runnable afterJoin) {
+    this.actor = actor;
+    this.user = actor.user();
     this.api = api;
     this.order = order;
     this.creation = creation;
@@ -151,7 +149,7 @@ final class UserIntent implements Intent {
   public EventId send(RoomId room, OutgoingEvent event, TransactionId transaction) {
     var request =
         Request.put(
-            MessageContent.of(event),
+            content(event),
             CLIENT,
             "rooms",
             room.value(),
@@ -162,6 +160,13 @@ final class UserIntent implements Intent {
     var dated =
         at == null ? request : request.with("ts", Long.toString(Math.max(0, at.toEpochMilli())));
     return new EventId(change(room, dated).text("event_id"));
+  }
+
+  private MessageContent content(OutgoingEvent event) {
+    var content = MessageContent.of(event);
+    return actor instanceof Actor.Puppet(_, _, var source)
+        ? content.puppeted(source, event.at())
+        : content;
   }
 
   @Override
@@ -215,18 +220,45 @@ final class UserIntent implements Intent {
     return maker.find(aliasLocalpart);
   }
 
+  @Override
+  public void check() {
+    ask(Request.get(CLIENT, "account", "whoami"));
+  }
+
+  @Override
+  public void setQuiet(RoomId room, boolean quiet) {
+    var rule = "chat.monarch." + room.value();
+    if (quiet) {
+      ask(
+          Request.put(
+              Bodies.PushRule.silencing(room), CLIENT, "pushrules", "global", "override", rule));
+    } else {
+      removeRule(rule);
+    }
+  }
+
+  private void removeRule(String rule) {
+    try {
+      ask(Request.delete(CLIENT, "pushrules", "global", "override", rule));
+    } catch (HomeserverException.Refused refused) {
+      if (refused.status() != 404) {
+        throw refused;
+      }
+    }
+  }
+
   private Answer change(RoomId room, Request request) {
     return order.inTurn(room, () -> ask(request));
   }
 
-  /// Asks as this user. The homeserver may have lost him, for example by a restored backup: then he
-  /// is registered anew.
+  /// Asks as this user. The homeserver may have lost one of ours, for example by a restored backup:
+  /// then he is registered anew.
   private Answer ask(Request request) {
-    var asUser = request.as(user);
+    var asUser = actor.asking(request);
     try {
       return api.callRaw(asUser);
     } catch (HomeserverException.Refused refused) {
-      if (!Registrar.isUnknown(refused)) {
+      if (actor instanceof Actor.Puppet || !Registrar.isUnknown(refused)) {
         throw refused;
       }
       ensureRegistered();

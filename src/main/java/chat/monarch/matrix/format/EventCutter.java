@@ -76,7 +76,7 @@ public final class EventCutter {
   private static CutEvent event(JsonCursor cursor) throws IOException {
     var fields = new Fields();
     var raw = cursor.cut(name -> fields.read(cursor, name));
-    return new CutEvent(fields.id, fields.room, fields.sender, fields.puppetSource, raw);
+    return new CutEvent(fields.id, fields.room, fields.sender, fields.source(), raw);
   }
 
   private static final class Fields {
@@ -84,20 +84,30 @@ public final class EventCutter {
     private @Nullable String room;
     private @Nullable String sender;
     private @Nullable String puppetSource;
+    private @Nullable Long puppetTime;
+    private @Nullable Long time;
 
     private void read(JsonCursor cursor, String name) throws IOException {
       switch (name) {
         case "event_id" -> id = cursor.text();
         case "room_id" -> room = cursor.text();
         case "sender" -> sender = cursor.text();
+        case "origin_server_ts" -> time = cursor.number();
         case "content" -> cursor.eachField(key -> readContent(cursor, key));
         default -> {}
       }
     }
 
+    /// The bridge that sent it; none when it is the user's own copy of what a bridge sent.
+    private @Nullable String source() {
+      return puppetTime == null || puppetTime.equals(time) ? puppetSource : null;
+    }
+
     private void readContent(JsonCursor cursor, String name) throws IOException {
-      if (name.equals(DoublePuppet.SOURCE_KEY)) {
-        puppetSource = cursor.text();
+      switch (name) {
+        case DoublePuppet.SOURCE_KEY -> puppetSource = cursor.text();
+        case DoublePuppet.TIME_KEY -> puppetTime = cursor.number();
+        default -> {}
       }
     }
   }

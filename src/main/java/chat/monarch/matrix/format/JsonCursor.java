@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// Goes through JSON without building a tree of it: nothing here recurses with the document's
 /// depth. It stands at the beginning of a value; what a visitor leaves of a value is skipped.
 final class JsonCursor implements AutoCloseable {
+  private static final int MOST_DIGITS = 18;
+
   private final byte[] json;
   private final JsonParser parser;
 
@@ -65,6 +67,14 @@ final class JsonCursor implements AutoCloseable {
   /// The string here, or null when it is something else.
   @Nullable String text() throws IOException {
     return parser.currentToken() == JsonToken.VALUE_STRING ? parser.getText() : null;
+  }
+
+  /// The whole number here, or null when it is something else or too large.
+  @Nullable Long number() throws IOException {
+    return parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+            && parser.getTextLength() <= MOST_DIGITS
+        ? parser.getLongValue()
+        : null;
   }
 
   /// Whether the value here is `true`.

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +17,17 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param mentions nobody: what a contact writes never rings by a user's name
 /// @param monarch which message of the messenger it shows, or which time it says to be missing
+/// @param puppetSource by which bridge it is sent in a user's name
+/// @param puppetTime when, in milliseconds since 1970
 @RegisterForReflection
 public record MessageContent(
     @JsonProperty("msgtype") String kind,
     @JsonProperty("body") String body,
     @JsonProperty("m.mentions") Map<String, Object> mentions,
     @JsonProperty("m.relates_to") @Nullable Relation relation,
-    @JsonProperty(MessageContent.MARK) @Nullable Mark monarch) {
+    @JsonProperty(MessageContent.MARK) @Nullable Mark monarch,
+    @JsonProperty(DoublePuppet.SOURCE_KEY) @Nullable String puppetSource,
+    @JsonProperty(DoublePuppet.TIME_KEY) @Nullable Long puppetTime) {
   /// The key of our mark, fixed for everybody who looks for it.
   static final String MARK = "chat.monarch";
 
@@ -33,7 +38,17 @@ public record MessageContent(
         wellFormed(event.content().body()),
         Map.of(),
         relation(event.inReplyTo()),
-        mark(event));
+        mark(event),
+        null,
+        null);
+  }
+
+  /// The same as a bridge sends it in a user's name.
+  ///
+  /// @param at the event's own time; null where the homeserver gives it
+  public MessageContent puppeted(String source, @Nullable Instant at) {
+    var time = at == null ? null : at.toEpochMilli();
+    return new MessageContent(kind, body, mentions, relation, monarch, source, time);
   }
 
   /// Whether a message is one of ours that shows that message of the messenger.

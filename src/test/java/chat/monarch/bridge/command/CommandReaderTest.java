@@ -68,6 +68,13 @@ final class CommandReaderTest {
   }
 
   @Test
+  void what_follows_login_matrix_may_be_a_token() {
+    assertThat(CommandReader.read("login-matrix")).isEqualTo(new Command.LoginMatrix(false));
+    assertThat(CommandReader.read("login-matrix").mayHoldSecret()).isFalse();
+    assertThat(CommandReader.read("login-matrix syt_abc").mayHoldSecret()).isTrue();
+  }
+
+  @Test
   void a_status_has_a_state_and_perhaps_words() {
     assertThat(CommandReader.read("status Busy In a  meeting"))
         .isEqualTo(new Command.Status(new Presence(Availability.BUSY, "In a meeting")));

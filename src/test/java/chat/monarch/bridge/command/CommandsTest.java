@@ -84,7 +84,8 @@ final class CommandsTest {
             HOW),
         new InvitationCommands(with.logins, people.invitations, people.incoming, people.names),
         new PresenceCommands(
-            with.logins, new OwnPresences(with.logins, users.table, PresenceSettings.mirror())));
+            with.logins, new OwnPresences(with.logins, users.table, PresenceSettings.mirror())),
+        new PuppetCommands(users.puppets));
   }
 
   private RoomId openPortal(PortalKey key) {
@@ -134,6 +135,25 @@ final class CommandsTest {
         .doesNotContain("sudo", "`logins`");
     var adminRoom = with.users.managementRoom(ADMIN);
     assertThat(answer(ADMIN, adminRoom, "help")).contains("`logins`");
+  }
+
+  @Test
+  void writing_as_the_user_is_asked_for_switched_off_and_on() {
+    assertThat(answer("ping-matrix")).contains("has not let me write as people");
+    with.users.homeserver.registerPuppet(ALICE);
+
+    assertThat(answer("ping-matrix")).contains("I can write as you");
+    assertThat(answer("logout-matrix")).contains("do not write as you", "`login-matrix`");
+    assertThat(answer("ping-matrix")).contains("as you wished");
+    assertThat(answer("login-matrix")).contains("I can write as you");
+    with.users.homeserver.refusePuppet(ALICE);
+    assertThat(answer("ping-matrix")).contains("the homeserver refuses it (403 M_FORBIDDEN)");
+  }
+
+  @Test
+  void a_token_of_matrix_is_removed_and_not_taken() {
+    assertThat(answer("login-matrix syt_secret")).contains("no access tokens of Matrix");
+    assertThat(with.users.homeserver.redacted()).hasSize(1);
   }
 
   @Test

@@ -58,6 +58,11 @@ final class ShownGhosts implements Homeserver {
   }
 
   @Override
+  public Optional<Intent> puppet(MatrixUserId user) {
+    return Optional.empty();
+  }
+
+  @Override
   public Intent ghost(RemoteUserId contact) {
     return (Intent)
         Proxy.newProxyInstance(

@@ -24,6 +24,7 @@ public final class UserFixture {
   public final Permissions permissions = new Permissions(config, homeserver);
   public final MemoryUsers table = new MemoryUsers();
   public final ManagementRooms rooms = new ManagementRooms(table, homeserver);
+  public final DoublePuppets puppets = new DoublePuppets(homeserver, table, rooms);
   final Welcome welcome = new Welcome(config);
   final EncryptedRooms encrypted = new EncryptedRooms(homeserver, rooms, permissions, welcome);
   final Invitations invitations =

@@ -4,17 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chat.monarch.bridge.port.HomeserverException;
+import chat.monarch.bridge.port.Intent;
 import chat.monarch.bridge.port.OutgoingEvent;
 import chat.monarch.bridge.port.RoomPlan;
 import chat.monarch.domain.ContentUri;
+import chat.monarch.domain.content.Content;
 import chat.monarch.domain.id.EventId;
 import chat.monarch.domain.id.MatrixUserId;
+import chat.monarch.domain.id.RemoteMessageId;
 import chat.monarch.domain.id.RoomId;
 import chat.monarch.domain.id.TransactionId;
 import chat.monarch.matrix.SomeConfig;
 import chat.monarch.matrix.StubHomeserver;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -354,7 +358,13 @@ class HomeserverClientTest {
   void a_portal_may_be_closed_to_other_servers() {
     var closed =
         new HomeserverClient(
-            kit.names, SomeConfig.anywhere(), kit.api, new RoomOrder(), kit.wish, false);
+            kit.names,
+            SomeConfig.anywhere(),
+            Kit.PUPPETS,
+            kit.api,
+            new RoomOrder(),
+            kit.wish,
+            false);
     homeserver.answer("/createRoom", 200, "{\"room_id\":\"!new:example.org\"}");
 
     closed.bot().ensureRoom(new RoomPlan.Portal(Kit.portal("me", "you"), "You", null));
@@ -363,6 +373,72 @@ class HomeserverClientTest {
         .contains("\"creation_content\":{\"m.federate\":false}")
         .contains("\"room_alias_name\":\"messenger_me_you\"")
         .doesNotContain("room_version", "\"invite\"");
+  }
+
+  @Test
+  void a_double_puppet_shows_its_own_token_names_no_device_and_marks_what_it_sends() {
+    homeserver.answer("/send/", 200, "{\"event_id\":\"$1\"}");
+    var at = Instant.ofEpochMilli(1_338_199_200_000L);
+    var id = RemoteMessageId.next(at);
+    var event = OutgoingEvent.remote(new Content.Text("hello"), at, id);
+
+    puppet().send(ROOM, event, new TransactionId("t"));
+
+    var asked = homeserver.asked().getFirst();
+    assertThat(asked.authorization()).isEqualTo("Bearer the-puppet-token");
+    assertThat(asked.target())
+        .endsWith("/t?ts=1338199200000&user_id=%40alice%3Aexample.org")
+        .doesNotContain("device_id");
+    assertThat(asked.body())
+        .isEqualTo(
+            "{\"msgtype\":\"m.text\",\"body\":\"hello\",\"m.mentions\":{},"
+                + "\"chat.monarch\":{\"id\":\""
+                + id
+                + "\"},\"fi.mau.double_puppet_source\":\"messenger\","
+                + "\"fi.mau.double_puppet_ts\":1338199200000}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"401, M_UNKNOWN_TOKEN", "403, M_FORBIDDEN"})
+  void a_double_puppet_that_is_refused_is_not_tried_again(int status, String code) {
+    homeserver.answer(
+        "/whoami",
+        status,
+        "{\"errcode\":\"%s\",\"error\":\"has not registered this user\"}".formatted(code));
+
+    assertThatThrownBy(() -> puppet().check())
+        .isInstanceOf(HomeserverException.Refused.class)
+        .hasMessageContaining(code)
+        .hasMessageNotContaining("the-puppet-token");
+    assertThat(homeserver.asked()).hasSize(1);
+  }
+
+  @Test
+  void people_of_other_servers_have_no_double_puppet() {
+    assertThat(kit.client.puppet(new MatrixUserId("@alice:elsewhere.org"))).isEmpty();
+  }
+
+  @Test
+  void a_quiet_room_is_a_push_rule_that_may_be_gone_already() {
+    homeserver.answer("/pushrules/", 200, "{}");
+    homeserver.answer("/pushrules/", 404, "{\"errcode\":\"M_NOT_FOUND\",\"error\":\"no\"}");
+
+    puppet().setQuiet(ROOM, true);
+    puppet().setQuiet(ROOM, false);
+
+    var put = homeserver.asked().getFirst();
+    assertThat(put.target())
+        .startsWith(
+            "/_matrix/client/v3/pushrules/global/override/chat.monarch.%21r%3Aexample.org?");
+    assertThat(put.body())
+        .isEqualTo(
+            "{\"conditions\":[{\"kind\":\"event_match\",\"key\":\"room_id\","
+                + "\"pattern\":\"!r:example.org\"}],\"actions\":[]}");
+    assertThat(homeserver.asked().getLast().method()).isEqualTo("DELETE");
+  }
+
+  private Intent puppet() {
+    return kit.client.puppet(new MatrixUserId("@alice:example.org")).orElseThrow();
   }
 
   @Test

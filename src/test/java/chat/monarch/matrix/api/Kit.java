@@ -1,15 +1,21 @@
 package chat.monarch.matrix.api;
 
+import chat.monarch.domain.Secret;
 import chat.monarch.domain.id.LoginId;
 import chat.monarch.domain.id.PortalKey;
 import chat.monarch.domain.id.RemoteUserId;
+import chat.monarch.matrix.DoublePuppetConfig;
 import chat.monarch.matrix.SomeConfig;
 import chat.monarch.matrix.format.EventFilter;
 import chat.monarch.matrix.format.UserNames;
 import io.vertx.core.Vertx;
+import java.util.Map;
 
 /// All that speaks with a homeserver, put together without a container.
 final class Kit implements AutoCloseable {
+  static final DoublePuppetConfig PUPPETS =
+      () -> Map.of("example.org", new Secret("the-puppet-token"));
+
   private final Vertx vertx = Vertx.vertx();
   final UserNames names;
   final Reachability reachability = new Reachability();
@@ -22,7 +28,7 @@ final class Kit implements AutoCloseable {
   Kit(SomeConfig config) {
     names = new UserNames(config, config, SomeConfig.MESSENGER_DOMAIN);
     api = new HomeserverApi(vertx, config, config, reachability);
-    client = new HomeserverClient(names, config, api, new RoomOrder(), wish, true);
+    client = new HomeserverClient(names, config, PUPPETS, api, new RoomOrder(), wish, true);
     check = new HomeserverCheck(api, config, config, names);
     missed = new MissedEvents(api, names, new EventFilter(names, config));
   }

@@ -107,6 +107,8 @@ class EventCutterTest {
         "\"sender\":\"@messengerbot:example.org\"",
         "\"sender\":\"@messenger_0123456789abcdef:example.org\"",
         "\"sender\":\"@a:x\",\"content\":{\"fi.mau.double_puppet_source\":\"messenger\"}",
+        "\"sender\":\"@a:x\",\"origin_server_ts\":5,\"content\":{\"fi.mau.double_puppet_ts\":5,"
+            + "\"fi.mau.double_puppet_source\":\"messenger\"}",
       })
   void what_we_sent_ourselves_is_left_out(String fields) throws Exception {
     var body = "{\"events\":[{\"event_id\":\"$1\",\"room_id\":\"!r:x\"," + fields + "}]}";
@@ -119,6 +121,9 @@ class EventCutterTest {
       strings = {
         "\"sender\":\"@messengerbot:elsewhere.org\"",
         "\"sender\":\"@a:x\",\"content\":{\"fi.mau.double_puppet_source\":\"other\"}",
+        // a copy that its user forwards
+        "\"sender\":\"@a:x\",\"content\":{\"fi.mau.double_puppet_source\":\"messenger\","
+            + "\"fi.mau.double_puppet_ts\":5},\"origin_server_ts\":6",
         "\"sender\":\"@a:x\",\"content\":{\"fi.mau.double_puppet_source\":{}}",
         "\"sender\":\"@a:x\",\"content\":[\"fi.mau.double_puppet_source\"]",
       })

@@ -9,6 +9,7 @@ import chat.monarch.domain.event.Membership;
 import chat.monarch.domain.event.ReceivedEvent;
 import chat.monarch.domain.id.EventId;
 import chat.monarch.domain.id.MatrixUserId;
+import chat.monarch.domain.id.RemoteMessageId;
 import chat.monarch.domain.id.RemoteUserId;
 import chat.monarch.domain.id.RoomId;
 import java.nio.charset.StandardCharsets;
@@ -42,10 +43,15 @@ public final class FakeHomeserver implements Homeserver {
   boolean away;
   boolean presenceKept = true;
 
-  private final FakeUser bot = new FakeUser(this, BOT);
+  final Map<RemoteMessageId, List<EventId>> shown = new HashMap<>();
+  final Set<MatrixUserId> refused = new HashSet<>();
+  final List<String> happened = new ArrayList<>();
 
-  /// Something that the bot said.
-  public record Said(RoomId room, String text) {}
+  private final FakeUser bot = new FakeUser(this, BOT);
+  private final Map<MatrixUserId, FakeUser> puppets = new HashMap<>();
+
+  /// Something that the bot said, or the bridge as somebody else.
+  public record Said(RoomId room, MatrixUserId sender, String text) {}
 
   /// What the bot said became of an event.
   public record Reported(RoomId room, MessageStatus status) {}
@@ -58,6 +64,30 @@ public final class FakeHomeserver implements Homeserver {
       members.get(room).put(person, Membership.JOIN);
     }
     return room;
+  }
+
+  /// The operator lets the bridge act as this user from now on.
+  public synchronized void registerPuppet(MatrixUserId user) {
+    puppets.put(user, new FakeUser(this, user));
+  }
+
+  /// The homeserver lets nobody act as this user from now on.
+  public synchronized void refusePuppet(MatrixUserId user) {
+    refused.add(user);
+  }
+
+  /// The homeserver lets the bridge act as this user again.
+  public synchronized void allowPuppet(MatrixUserId user) {
+    refused.remove(user);
+  }
+
+  /// What else the bridge did as users, in order: `quiet`, `loud` or `join`, and the room.
+  public synchronized List<String> happened() {
+    return List.copyOf(happened);
+  }
+
+  boolean isIn(RoomId room, MatrixUserId user) {
+    return members.getOrDefault(room, Map.of()).get(user) == Membership.JOIN;
   }
 
   /// Makes the room encrypted.
@@ -172,6 +202,11 @@ public final class FakeHomeserver implements Homeserver {
   @Override
   public Intent bot() {
     return bot;
+  }
+
+  @Override
+  public synchronized Optional<Intent> puppet(MatrixUserId user) {
+    return Optional.ofNullable(puppets.get(user));
   }
 
   @Override

@@ -14,6 +14,7 @@ import chat.monarch.domain.id.RemoteMessageId;
 import chat.monarch.domain.id.RoomId;
 import chat.monarch.domain.id.TransactionId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What the bot or a ghost does at the [FakeHomeserver].
+/// What the bot, a ghost, or somebody as whom the bridge may act, does at the [FakeHomeserver].
 final class FakeUser implements Intent {
   private final FakeHomeserver server;
   private final MatrixUserId user;
@@ -42,7 +43,7 @@ final class FakeUser implements Intent {
   @Override
   public RoomId ensureRoom(RoomPlan plan) {
     synchronized (server) {
-      check();
+      checkAnswering();
       return server.room("!made" + server.members.size() + ":example.org");
     }
   }
@@ -50,7 +51,9 @@ final class FakeUser implements Intent {
   @Override
   public void join(RoomId room) {
     synchronized (server) {
+      checkAnswering();
       server.members.computeIfAbsent(room, _ -> new HashMap<>()).put(user(), Membership.JOIN);
+      server.happened.add("join " + room.value());
     }
   }
 
@@ -64,7 +67,7 @@ final class FakeUser implements Intent {
   @Override
   public void invite(RoomId room, MatrixUserId user, boolean direct) {
     synchronized (server) {
-      check();
+      checkAnswering();
       server.members.get(room).putIfAbsent(user, Membership.INVITE);
     }
   }
@@ -72,7 +75,7 @@ final class FakeUser implements Intent {
   @Override
   public Map<MatrixUserId, Membership> members(RoomId room) {
     synchronized (server) {
-      check();
+      checkAnswering();
       return Map.copyOf(server.members.getOrDefault(room, Map.of()));
     }
   }
@@ -87,8 +90,8 @@ final class FakeUser implements Intent {
   @Override
   public EventId send(RoomId room, OutgoingEvent event, TransactionId transaction) {
     synchronized (server) {
-      check();
-      if (!server.members.containsKey(room)) {
+      checkAnswering();
+      if (!server.isIn(room, user)) {
         throw new HomeserverException.Refused("send", 403, "M_FORBIDDEN", "not in the room");
       }
       return sendings.computeIfAbsent(transaction, _ -> say(room, event));
@@ -96,15 +99,19 @@ final class FakeUser implements Intent {
   }
 
   private EventId say(RoomId room, OutgoingEvent event) {
-    server.said.add(new FakeHomeserver.Said(room, event.content().body()));
+    server.said.add(new FakeHomeserver.Said(room, user, event.content().body()));
     server.notifyAll();
-    return new EventId("$said" + server.said.size());
+    var id = new EventId("$said" + server.said.size());
+    if (event.remoteId() != null) {
+      server.shown.computeIfAbsent(event.remoteId(), _ -> new ArrayList<>()).add(id);
+    }
+    return id;
   }
 
   @Override
   public void report(RoomId room, MessageStatus status, TransactionId transaction) {
     synchronized (server) {
-      check();
+      checkAnswering();
       if (reports.add(transaction)) {
         server.reported.add(new FakeHomeserver.Reported(room, status));
       }
@@ -115,7 +122,7 @@ final class FakeUser implements Intent {
   @Override
   public void markRead(RoomId room, EventId event) {
     synchronized (server) {
-      check();
+      checkAnswering();
       server.read.add(event);
       server.notifyAll();
     }
@@ -124,7 +131,7 @@ final class FakeUser implements Intent {
   @Override
   public void redact(RoomId room, EventId event, String reason, TransactionId transaction) {
     synchronized (server) {
-      check();
+      checkAnswering();
       if (!server.redactionAllowed) {
         throw new HomeserverException.Refused("redact", 403, "M_FORBIDDEN", "no");
       }
@@ -132,9 +139,12 @@ final class FakeUser implements Intent {
     }
   }
 
-  private void check() {
+  private void checkAnswering() {
     if (server.away) {
       throw new HomeserverException.Unavailable("the homeserver is away");
+    }
+    if (server.refused.contains(user)) {
+      throw new HomeserverException.Refused("act", 403, "M_FORBIDDEN", "not as this user");
     }
   }
 
@@ -165,7 +175,7 @@ final class FakeUser implements Intent {
   @Override
   public boolean isPresenceKept() {
     synchronized (server) {
-      check();
+      checkAnswering();
       return server.presenceKept;
     }
   }
@@ -206,8 +216,26 @@ final class FakeUser implements Intent {
   }
 
   @Override
+  public void check() {
+    synchronized (server) {
+      checkAnswering();
+    }
+  }
+
+  @Override
+  public void setQuiet(RoomId room, boolean quiet) {
+    synchronized (server) {
+      checkAnswering();
+      server.happened.add((quiet ? "quiet " : "loud ") + room.value());
+    }
+  }
+
+  @Override
   public List<EventId> showing(RoomId room, RemoteMessageId message) {
-    return List.of();
+    synchronized (server) {
+      checkAnswering();
+      return server.shown.getOrDefault(message, List.of());
+    }
   }
 
   @Override

@@ -6,6 +6,7 @@ import chat.monarch.store.ChosenStatus;
 import chat.monarch.store.MatrixUserTable;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryUsers extends MatrixUserTable {
   private final Map<MatrixUserId, RoomId> rooms = new ConcurrentHashMap<>();
   private final Map<MatrixUserId, ChosenStatus> chosen = new ConcurrentHashMap<>();
+  private final Set<MatrixUserId> puppetOff = ConcurrentHashMap.newKeySet();
+  private final Set<MatrixUserId> puppetTold = ConcurrentHashMap.newKeySet();
 
   @Override
   public Optional<RoomId> managementRoom(MatrixUserId user) {
@@ -44,6 +47,34 @@ public final class MemoryUsers extends MatrixUserTable {
       chosen.remove(user);
     } else {
       chosen.put(user, status);
+    }
+  }
+
+  @Override
+  public boolean isPuppetOff(MatrixUserId user) {
+    return puppetOff.contains(user);
+  }
+
+  @Override
+  public void setPuppetOff(MatrixUserId user, boolean off) {
+    set(puppetOff, user, off);
+  }
+
+  @Override
+  public boolean isPuppetTold(MatrixUserId user) {
+    return puppetTold.contains(user);
+  }
+
+  @Override
+  public void setPuppetTold(MatrixUserId user, boolean told) {
+    set(puppetTold, user, told);
+  }
+
+  private static void set(Set<MatrixUserId> users, MatrixUserId user, boolean in) {
+    if (in) {
+      users.add(user);
+    } else {
+      users.remove(user);
     }
   }
 

@@ -50,10 +50,13 @@ final class StubApi implements HttpHandler {
       return new Answer(
           200, json().set("versions", json().putArray("x").add("v1.11").add("v1.13")));
     }
-    if (!("Bearer " + asToken).equals(token)) {
+    if (!("Bearer " + asToken).equals(token) && !stub.isPuppetToken(token)) {
       return error(401, "M_UNKNOWN_TOKEN");
     }
     var user = query.getOrDefault("user_id", "@sender:" + stub.domain());
+    if (stub.isPuppetToken(token) && stub.isPuppetRefused(user)) {
+      return error(403, "M_FORBIDDEN");
+    }
     if (path.parts().contains("upload")) {
       var type = exchange.getRequestHeaders().getFirst("Content-Type");
       var uri = stub.store(exchange.getRequestBody().readAllBytes(), type);
@@ -87,6 +90,9 @@ final class StubApi implements HttpHandler {
       case "PUT presence" -> presence(path, body);
       case "GET presence" -> new Answer(200, json().put("presence", stub.presenceOf(path.get(1))));
       case "GET sync" -> sync();
+      case "PUT pushrules" -> silence(path, user, body);
+      case "DELETE pushrules" ->
+          stub.unsilence(user, path.get(3)) ? new Answer(200, json()) : error(404, "M_NOT_FOUND");
       case "GET config", "GET media" -> new Answer(200, json().put("m.upload.size", 52_428_800));
       case "PUT rooms", "POST rooms", "GET rooms" -> room(exchange, path, query, user, body);
       default -> error(404, "M_UNRECOGNIZED");
@@ -130,6 +136,11 @@ final class StubApi implements HttpHandler {
 
   private Answer presence(List<String> path, JsonNode body) {
     stub.showPresence(path.get(1), body);
+    return new Answer(200, json());
+  }
+
+  private Answer silence(List<String> path, String user, JsonNode rule) {
+    stub.silence(user, path.get(3), rule.at("/conditions/0/pattern").asText());
     return new Answer(200, json());
   }
 

@@ -52,6 +52,11 @@ public final class StubHomeserver implements AutoCloseable {
   private boolean presenceOff;
   private final Set<String> muted = new HashSet<>();
   private final Set<String> withheld = new HashSet<>();
+  private final Set<String> hesitant = new HashSet<>();
+  private final Map<String, String> silenced = new HashMap<>();
+  private final List<Notified> notified = new ArrayList<>();
+  private final Set<String> puppetRefused = new HashSet<>();
+  private volatile String puppetToken = "";
   private final List<StubEvent> forgotten = new ArrayList<>();
   private final CompletableFuture<Boolean> end = new CompletableFuture<>();
   private HttpServer server;
@@ -84,6 +89,62 @@ public final class StubHomeserver implements AutoCloseable {
   /// Where the bridge finds it.
   public URI address() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  /// Takes a double-puppet registration with this token: who shows it may act as anybody.
+  public void registerPuppets(String token) {
+    puppetToken = token;
+  }
+
+  boolean isPuppetToken(@Nullable String authorization) {
+    return !puppetToken.isEmpty() && ("Bearer " + puppetToken).equals(authorization);
+  }
+
+  /// From now on nobody may act as this user.
+  public synchronized void refusePuppet(String user) {
+    puppetRefused.add(user);
+  }
+
+  synchronized boolean isPuppetRefused(String user) {
+    return puppetRefused.contains(user);
+  }
+
+  /// From now on this user accepts no invite by himself.
+  public synchronized void hesitate(String user) {
+    hesitant.add(user);
+  }
+
+  /// That a user's devices rang for an event.
+  public record Notified(String user, String event) {}
+
+  /// What a user's devices rang for so far.
+  public synchronized List<String> notified(String user) {
+    return notified.stream().filter(each -> each.user().equals(user)).map(Notified::event).toList();
+  }
+
+  synchronized void silence(String user, String rule, String room) {
+    silenced.put(user + rule, room);
+  }
+
+  synchronized boolean unsilence(String user, String rule) {
+    return silenced.remove(user + rule) != null;
+  }
+
+  /// Whether the user has a rule that silences a room.
+  public synchronized boolean isSilenced(String user, String room) {
+    return silenced.entrySet().stream()
+        .anyMatch(rule -> rule.getKey().startsWith(user) && rule.getValue().equals(room));
+  }
+
+  /// Rings where real users are, but for notices and for what they sent themselves.
+  private void ring(StubEvent event) {
+    if (event.type().equals("m.room.message")
+        && !event.content().path("msgtype").asText().equals("m.notice")) {
+      rooms.get(event.room()).joined().stream()
+          .filter(user -> !isBridged(user) && !user.equals(event.sender()))
+          .filter(user -> !isSilenced(user, event.room()))
+          .forEach(user -> notified.add(new Notified(user, event.id())));
+    }
   }
 
   /// Where the bridge takes transactions; from now on they are pushed, those that wait first.
@@ -429,7 +490,7 @@ public final class StubHomeserver implements AutoCloseable {
       content.put("is_direct", true);
     }
     add(room.id(), sender, "m.room.member", target, content, now());
-    if (membership.equals("invite") && !isBridged(target)) {
+    if (membership.equals("invite") && !isBridged(target) && !hesitant.contains(target)) {
       member(room, target, target, "join", false);
     }
   }
@@ -455,6 +516,7 @@ public final class StubHomeserver implements AutoCloseable {
     var event = new StubEvent("$event" + ++counter, room, user, type, stateKey, ts, content);
     rooms.get(room).add(event);
     pusher.add(event);
+    ring(event);
     watches.removeIf(watch -> watch.wanted().test(event) && watch.found().complete(event));
     listener.accept(event);
     return event.id();

@@ -44,6 +44,14 @@ final class StubRoom {
     return event == null ? StubHomeserver.JSON.missingNode() : event.content();
   }
 
+  List<String> joined() {
+    return state.values().stream()
+        .filter(event -> event.type().equals("m.room.member"))
+        .filter(event -> event.content().path("membership").asText().equals("join"))
+        .map(StubEvent::stateKey)
+        .toList();
+  }
+
   String membership(String user) {
     return state("m.room.member", user).path("membership").asText("leave");
   }
