@@ -23,7 +23,8 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// What rooms are called and look like: as their owners know the contacts.
+/// What rooms are called and look like: as their owners know the contacts and, where they have
+/// several accounts, by which of them they talk there.
 @ApplicationScoped
 public class RoomNames {
   private static final Logger LOG = Logger.getLogger(RoomNames.class);
@@ -31,36 +32,53 @@ public class RoomNames {
   private final PortalTable portals;
   private final GhostTable ghosts;
   private final Names names;
+  private final AccountNames accounts;
   private final Homeserver homeserver;
 
-  RoomNames(PortalTable portals, GhostTable ghosts, Names names, Homeserver homeserver) {
+  RoomNames(
+      PortalTable portals,
+      GhostTable ghosts,
+      Names names,
+      AccountNames accounts,
+      Homeserver homeserver) {
     this.portals = portals;
     this.ghosts = ghosts;
     this.names = names;
+    this.accounts = accounts;
     this.homeserver = homeserver;
   }
 
   /// The room that a portal is to have.
   RoomPlan.Portal plan(PortalKey key, Ghost ghost) {
-    return new RoomPlan.Portal(key, names.of(key.login(), key.contact()), ghost.picture());
+    var name = names.of(key.login(), key.contact()) + accounts.suffix(key.login());
+    return new RoomPlan.Portal(key, name, ghost.picture());
   }
 
-  /// The contacts of a login whose rooms say something old, with few questions to the database.
-  public List<RemoteUserId> behindIn(LoginId login) {
+  /// The contacts of a login and of its user's others whose rooms say something old, with few
+  /// questions to the database.
+  public List<RemoteUserId> behindWith(LoginId login) {
+    return accounts.besides(login).stream().flatMap(each -> behindIn(each).stream()).toList();
+  }
+
+  private List<RemoteUserId> behindIn(LoginId login) {
     var now = names.of(login);
     var known = ghosts.in(login).stream().collect(Collectors.toMap(Ghost::id, Function.identity()));
+    var suffix = accounts.suffix(login);
     return portals.shown(login).stream()
-        .filter(room -> isBehind(room, now, known))
+        .filter(room -> isBehind(room, now, suffix, known))
         .map(room -> room.key().contact())
         .toList();
   }
 
   private static boolean isBehind(
-      ShownRoom room, Map<RemoteUserId, String> now, Map<RemoteUserId, Ghost> known) {
+      ShownRoom room,
+      Map<RemoteUserId, String> now,
+      String suffix,
+      Map<RemoteUserId, Ghost> known) {
     var contact = room.key().contact();
     var ghost = known.get(contact);
     var name = now.get(contact);
-    return (name != null && !name.equals(room.name()))
+    return (name != null && !(name + suffix).equals(room.name()))
         || (ghost != null && !Objects.equals(ghost.picture(), room.picture()));
   }
 
@@ -93,8 +111,10 @@ public class RoomNames {
   /// Somebody of whom no name is known any more, as he was removed from the roster, keeps his.
   private String name(ShownRoom room) {
     var contact = room.key().contact();
+    var login = room.key().login();
     return names
-        .known(room.key().login(), contact)
+        .known(login, contact)
+        .map(name -> name + accounts.suffix(login))
         .or(() -> Optional.ofNullable(room.name()))
         .orElseGet(() -> Ghosts.localPart(contact));
   }

@@ -95,7 +95,7 @@ public class Profiles {
     threads.execute(
         () -> {
           table.behindIn(login).forEach(lanes::wake);
-          rooms.behindIn(login).forEach(lanes::wake);
+          rooms.behindWith(login).forEach(lanes::wake);
           cards.goOn(login);
         });
   }

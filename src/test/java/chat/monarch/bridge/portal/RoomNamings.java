@@ -9,6 +9,7 @@ public final class RoomNamings {
   private RoomNamings() {}
 
   public static RoomNames of(LoginFixture with, ContactFixture people, MemoryPortals portals) {
-    return new RoomNames(portals, people.ghosts, people.names, with.users.homeserver);
+    return new RoomNames(
+        portals, people.ghosts, people.names, new AccountNames(with.logins), with.users.homeserver);
   }
 }
