@@ -65,10 +65,25 @@ public final class Deployment implements AutoCloseable {
   /// @param appservice where the homeserver is told that the bridge is
   public Synapse startSynapse(URI appservice) {
     registration = Registration.generate(folder.resolve("bridge"), HOMESERVER, appservice);
+    return startSynapseWith(registration.file());
+  }
+
+  /// Starts the homeserver with a registration by which the bridge may act as users, too.
+  ///
+  /// @return the settings by which the bridge knows of it
+  public Map<String, String> startSynapseWithDoublePuppets() {
+    var file = folder.resolve("double-puppet.yaml");
+    registration = Registration.generate(folder.resolve("bridge"), HOMESERVER, bridgeAddress, file);
+    startSynapseWith(registration.file(), file);
+    return Map.of(
+        "monarch.double-puppet.secrets.\"" + HOMESERVER + "\"",
+        "as_token:" + Registration.read(file).asToken());
+  }
+
+  private Synapse startSynapseWith(Path... registrations) {
     synapse =
         Synapse.start(
-            folder.resolve("synapse"),
-            SynapseOptions.plain().withRegistrations(registration.file()));
+            folder.resolve("synapse"), SynapseOptions.plain().withRegistrations(registrations));
     return synapse;
   }
 

@@ -246,6 +246,18 @@ public final class MatrixUser implements AutoCloseable {
     return members;
   }
 
+  /// Of how many events of a room he was notified and has not read them.
+  public int unread(RoomId room) {
+    var filter = "{\"room\":{\"rooms\":[\"" + room.value() + "\"]}}";
+    return http.get("/_matrix/client/v3/sync?timeout=0&filter=" + encode(filter))
+        .path("rooms")
+        .path("join")
+        .path(room.value())
+        .path("unread_notifications")
+        .path("notification_count")
+        .asInt();
+  }
+
   /// The whole of a room that he may read, from its beginning, asked of the homeserver anew.
   public List<RoomEvent> messages(RoomId room) {
     var found = new ArrayList<RoomEvent>();

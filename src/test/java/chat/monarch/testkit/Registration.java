@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// A registration file, as the bridge's own `registration` command writes it.
 ///
@@ -18,7 +20,22 @@ public record Registration(Path file, String asToken, String hsToken) {
   /// @param bridge where the homeserver will reach the bridge
   /// @throws IllegalStateException where the command fails, with what it said
   public static Registration generate(Path folder, String domain, URI bridge) {
+    return generate(folder, domain, bridge, List.of());
+  }
+
+  /// The same with a double-puppet registration beside it.
+  ///
+  /// @param doublePuppet where that goes
+  public static Registration generate(Path folder, String domain, URI bridge, Path doublePuppet) {
+    var option = List.of("--double-puppet", doublePuppet.toAbsolutePath().toString());
+    return generate(folder, domain, bridge, option);
+  }
+
+  private static Registration generate(
+      Path folder, String domain, URI bridge, List<String> options) {
     var file = folder.toAbsolutePath().resolve("registration.yaml");
+    var words =
+        Stream.concat(Stream.of("registration", "--out", file.toString()), options.stream());
     var outcome =
         BridgeProcess.run(
             folder,
@@ -27,9 +44,7 @@ public record Registration(Path file, String asToken, String hsToken) {
                 domain,
                 "monarch.appservice.address",
                 bridge.toString()),
-            "registration",
-            "--out",
-            file.toString());
+            words.toArray(String[]::new));
     if (outcome.exitCode() != 0) {
       throw new IllegalStateException("registration failed: " + outcome.output());
     }
