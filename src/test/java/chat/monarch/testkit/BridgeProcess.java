@@ -96,7 +96,7 @@ public final class BridgeProcess implements AutoCloseable {
     var settings = properties.entrySet().stream().map(e -> "-D" + e.getKey() + "=" + e.getValue());
     var executable = System.getProperty("monarch.executable", "");
     if (executable.isEmpty()) {
-      command.add(Java.program());
+      command.addAll(Java.command());
       command.addAll(settings.toList());
       command.add("-jar");
       command.add(Checkout.here().resolve("target/quarkus-app/quarkus-run.jar").toString());

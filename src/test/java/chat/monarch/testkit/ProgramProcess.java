@@ -37,8 +37,7 @@ public final class ProgramProcess implements AutoCloseable {
   /// @param options of its JVM
   public static ProgramProcess start(
       String name, Class<?> main, Path log, List<String> options, String... arguments) {
-    var command = new ArrayList<String>();
-    command.add(Java.program());
+    var command = new ArrayList<>(Java.command());
     command.addAll(options);
     command.addAll(List.of("-cp", absoluteClassPath(), main.getName()));
     command.addAll(List.of(arguments));

@@ -73,8 +73,7 @@ public final class SandboxProcess implements AutoCloseable {
   /// @param arguments as in `interface.md` section 7, for example `--personas`, FILE
   public static SandboxProcess start(Path folder, String... arguments) {
     var home = folder.toAbsolutePath();
-    var command = new ArrayList<String>();
-    command.add(Java.program());
+    var command = new ArrayList<>(Java.command());
     command.add("-jar");
     command.add(Checkout.here().resolve("target/monarch-sandbox.jar").toString());
     command.addAll(List.of("--data", home.resolve("data").toString()));
