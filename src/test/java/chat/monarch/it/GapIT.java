@@ -3,6 +3,7 @@ package chat.monarch.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.monarch.sandbox.SandboxOptions;
+import chat.monarch.testkit.Rule;
 import chat.monarch.testkit.homeserver.StubEvent;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -23,7 +24,7 @@ final class GapIT {
   private static final int LONG_AGO = 3;
 
   /// The users of these keep a history, the others do not.
-  private static final List<Integer> WITH_HISTORY = List.of(1, 2, LONG_AGO);
+  private static final List<Integer> WITH_HISTORY = List.of(1, 2, LONG_AGO, 5);
 
   private static final Clock CLOCK = Clock.systemUTC();
 
@@ -31,7 +32,7 @@ final class GapIT {
 
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
-    var people = Cast.pairs(5, LONG_AGO, WITH_HISTORY::contains);
+    var people = Cast.pairs(6, LONG_AGO, WITH_HISTORY::contains);
     scene = Scene.start(folder, SandboxOptions.defaults().withPersonas(people), Map.of());
   }
 
@@ -99,6 +100,22 @@ final class GapIT {
 
     assertThat(texts(room, 2)).containsExactly("start", "next");
     assertThat(gaps(room)).hasSize(1);
+  }
+
+  @Rule("ARC-13")
+  @Test
+  void what_the_archive_shows_after_something_newer_is_seen_and_notified_to_nobody() {
+    var room = portal(5);
+    scene.sandbox().failNext(ARCHIVE, "cancel/service-unavailable", 2);
+    lose(5, "lost");
+    var next = say(5, "next");
+
+    scene.sandbox().drop(Cast.user(5));
+    var late = scene.awaitMessage(Scene.ghost(Cast.contact(5)), "lost");
+
+    assertThat(next).isEqualTo(room);
+    assertThat(late.room()).isEqualTo(room);
+    assertThat(late.content().path("msgtype").asText()).isEqualTo("m.notice");
   }
 
   /// Its last message is of years ago.

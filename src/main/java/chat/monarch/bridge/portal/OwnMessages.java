@@ -4,21 +4,17 @@ import chat.monarch.bridge.login.Logins;
 import chat.monarch.bridge.port.Homeserver;
 import chat.monarch.bridge.port.HomeserverException;
 import chat.monarch.bridge.port.Intent;
-import chat.monarch.bridge.port.OutgoingEvent;
 import chat.monarch.bridge.user.DoublePuppets;
 import chat.monarch.domain.Portal;
 import chat.monarch.domain.content.Content;
 import chat.monarch.domain.id.EventId;
 import chat.monarch.domain.id.RoomId;
-import chat.monarch.domain.id.TransactionId;
 import chat.monarch.store.OutboxRow;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /// Shows what a portal's owner wrote with other Messenger clients: as his own where the bridge may
@@ -45,16 +41,13 @@ class OwnMessages {
   /// @return the events that show it
   /// @throws HomeserverException when not even the bot can
   List<EventId> show(Portal portal, RoomId room, OutboxRow row, String body) {
-    var saying = new Saying(room, row, new ArrayList<>(shown(room, row)));
+    var saying = new Saying(room, row, shown(room, row));
     var puppet = puppet(portal);
     if (puppet.isEmpty() || !isSaid(puppet.get(), portal, saying, body)) {
-      say(homeserver.bot(), saying, ELSEWHERE + body, Content.Notice::new);
+      saying.say(homeserver.bot(), homeserver.parts(ELSEWHERE + body), Content.Notice::new);
     }
     return saying.events();
   }
-
-  /// A message and those of its events that are there.
-  private record Saying(RoomId room, OutboxRow row, List<EventId> events) {}
 
   /// What the owner can do through us, if anything.
   Optional<Intent> puppet(Portal portal) {
@@ -83,25 +76,13 @@ class OwnMessages {
   /// Who was invited and did not come yet is brought in; who left is not.
   private void sayAs(Intent puppet, Portal portal, Saying saying, String body) {
     try {
-      say(puppet, saying, body, Content.Text::new);
+      saying.say(puppet, homeserver.parts(body), Content.Text::new);
     } catch (HomeserverException.Refused refusal) {
       if (portal.ownerLeft() || !puppets.isAllowed(puppet)) {
         throw refusal;
       }
       puppet.join(saying.room());
-      say(puppet, saying, body, Content.Text::new);
-    }
-  }
-
-  private void say(Intent sender, Saying saying, String text, Function<String, Content> kind) {
-    var row = saying.row();
-    var events = saying.events();
-    var parts = homeserver.parts(text);
-    while (events.size() < parts.size()) {
-      var content = kind.apply(parts.get(events.size()));
-      var event = OutgoingEvent.remote(content, row.at(), row.remoteId());
-      events.add(
-          sender.send(saying.room(), event, TransactionId.of(row.remoteId(), events.size())));
+      saying.say(puppet, homeserver.parts(body), Content.Text::new);
     }
   }
 }

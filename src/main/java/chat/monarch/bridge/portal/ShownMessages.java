@@ -3,18 +3,16 @@ package chat.monarch.bridge.portal;
 import chat.monarch.bridge.port.Homeserver;
 import chat.monarch.bridge.port.HomeserverException;
 import chat.monarch.bridge.port.Intent;
-import chat.monarch.bridge.port.OutgoingEvent;
 import chat.monarch.domain.Portal;
 import chat.monarch.domain.content.Content;
 import chat.monarch.domain.id.EventId;
 import chat.monarch.domain.id.RoomId;
-import chat.monarch.domain.id.TransactionId;
 import chat.monarch.store.OutboxRow;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /// Shows a message of the messenger in its portal's room, as said by the contact's ghost or by the
@@ -54,14 +52,20 @@ class ShownMessages {
   /// A ghost that was sent away comes back; what still cannot be shown is given up.
   private List<EventId> showOrMend(Portal portal, RoomId room, OutboxRow row, String body) {
     var ghost = homeserver.ghost(portal.key().contact());
+    var kind = kind(portal, row);
     try {
-      return show(ghost, room, row, body);
+      return show(ghost, room, row, body, kind);
     } catch (HomeserverException.Refused refusal) {
       if (!isBroughtIn(portal, room)) {
         throw refusal;
       }
-      return show(ghost, room, row, body);
+      return show(ghost, room, row, body, kind);
     }
+  }
+
+  /// History is notified to nobody (ARC-13), also where the owner is in the room already.
+  private static Function<String, Content> kind(Portal portal, OutboxRow row) {
+    return row.history() && portal.invited() ? Content.Notice::new : Content.Text::new;
   }
 
   private boolean isBroughtIn(Portal portal, RoomId room) {
@@ -74,13 +78,11 @@ class ShownMessages {
     }
   }
 
-  private List<EventId> show(Intent ghost, RoomId room, OutboxRow row, String body) {
-    var events = new ArrayList<>(shown(ghost, room, row));
-    var parts = homeserver.parts(body);
-    while (events.size() < parts.size()) {
-      events.add(show(ghost, room, row, parts.get(events.size()), events.size()));
-    }
-    return events;
+  private List<EventId> show(
+      Intent ghost, RoomId room, OutboxRow row, String body, Function<String, Content> kind) {
+    var saying = new Saying(room, row, shown(ghost, room, row));
+    saying.say(ghost, homeserver.parts(body), kind);
+    return saying.events();
   }
 
   /// What the room shows already of a message that may have been sent long ago.
@@ -88,10 +90,5 @@ class ShownMessages {
     return row.created().plus(REMEMBERED).isBefore(clock.instant())
         ? ghost.showing(room, row.remoteId())
         : List.of();
-  }
-
-  private static EventId show(Intent ghost, RoomId room, OutboxRow row, String text, int part) {
-    var event = OutgoingEvent.remote(new Content.Text(text), row.at(), row.remoteId());
-    return ghost.send(room, event, TransactionId.of(row.remoteId(), part));
   }
 }
