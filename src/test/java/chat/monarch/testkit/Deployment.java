@@ -65,7 +65,13 @@ public final class Deployment implements AutoCloseable {
   /// @param appservice where the homeserver is told that the bridge is
   public Synapse startSynapse(URI appservice) {
     registration = Registration.generate(folder.resolve("bridge"), HOMESERVER, appservice);
-    return startSynapseWith(registration.file());
+    return startSynapse(SynapseOptions.plain().withRegistrations(registration.file()));
+  }
+
+  /// Starts the homeserver with the rate limits that Synapse comes with.
+  public Synapse startLimitedSynapse() {
+    registration = Registration.generate(folder.resolve("bridge"), HOMESERVER, bridgeAddress);
+    return startSynapse(SynapseOptions.plain().withRegistrations(registration.file()).withLimits());
   }
 
   /// Starts the homeserver with a registration by which the bridge may act as users, too.
@@ -74,16 +80,14 @@ public final class Deployment implements AutoCloseable {
   public Map<String, String> startSynapseWithDoublePuppets() {
     var file = folder.resolve("double-puppet.yaml");
     registration = Registration.generate(folder.resolve("bridge"), HOMESERVER, bridgeAddress, file);
-    startSynapseWith(registration.file(), file);
+    startSynapse(SynapseOptions.plain().withRegistrations(registration.file(), file));
     return Map.of(
         "monarch.double-puppet.secrets.\"" + HOMESERVER + "\"",
         "as_token:" + Registration.read(file).asToken());
   }
 
-  private Synapse startSynapseWith(Path... registrations) {
-    synapse =
-        Synapse.start(
-            folder.resolve("synapse"), SynapseOptions.plain().withRegistrations(registrations));
+  private Synapse startSynapse(SynapseOptions options) {
+    synapse = Synapse.start(folder.resolve("synapse"), options);
     return synapse;
   }
 

@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// A real Synapse on loopback, with SQLite in a folder of its own, that its users' data outlives a
 /// restart in. Its server name is `localhost`.
@@ -68,7 +69,7 @@ public final class Synapse implements AutoCloseable {
   }
 
   private String config(SynapseOptions options) {
-    return template()
+    return template(options.limited())
         .replace("%port%", Integer.toString(port))
         .replace("%data%", folder.toString())
         .replace("%secret%", secret)
@@ -81,9 +82,12 @@ public final class Synapse implements AutoCloseable {
                 .toString());
   }
 
-  private static String template() {
+  private static String template(boolean limited) {
     try (var template = Synapse.class.getResourceAsStream("/testkit/homeserver.yaml")) {
-      return new String(template.readAllBytes(), StandardCharsets.UTF_8);
+      return new String(template.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !(limited && line.startsWith("rc_")))
+          .collect(Collectors.joining("\n", "", "\n"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

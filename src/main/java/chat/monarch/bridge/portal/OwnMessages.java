@@ -10,6 +10,7 @@ import chat.monarch.domain.content.Content;
 import chat.monarch.domain.id.EventId;
 import chat.monarch.domain.id.RoomId;
 import chat.monarch.store.OutboxRow;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import org.jboss.logging.Logger;
 /// Shows what a portal's owner wrote with other Messenger clients: as his own where the bridge may
 /// write as him, else by a notice of the bot, of which nobody is notified.
 @ApplicationScoped
+@Startup
 class OwnMessages {
   private static final Logger LOG = Logger.getLogger(OwnMessages.class);
   private static final String ELSEWHERE = "You (elsewhere): ";
@@ -27,6 +29,8 @@ class OwnMessages {
   private final Logins logins;
   private final DoublePuppets puppets;
   private final Homeserver homeserver;
+
+  /// When the process began: this is made then, before any work.
   private final Instant start;
 
   OwnMessages(Logins logins, DoublePuppets puppets, Homeserver homeserver, Clock clock) {
