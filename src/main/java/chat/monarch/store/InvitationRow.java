@@ -20,4 +20,9 @@ public record InvitationRow(
     @Nullable String nick,
     @Nullable String message,
     InvitationState state,
-    boolean said) {}
+    boolean said) {
+  /// Whether somebody waits for the user's answer.
+  public boolean isAsking() {
+    return incoming && state.isOpen();
+  }
+}

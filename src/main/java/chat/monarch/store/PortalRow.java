@@ -48,6 +48,9 @@ class PortalRow extends PanacheEntityBase {
   @Column(name = "shown_avatar")
   @Nullable String shownAvatar;
 
+  @Column(name = "shown_request")
+  boolean shownRequest;
+
   private PortalKey key() {
     return new PortalKey(new LoginId(login), new RemoteUserId(remoteId));
   }
@@ -55,7 +58,7 @@ class PortalRow extends PanacheEntityBase {
   /// Only of one that has a room.
   ShownRoom toShownRoom() {
     var shown = new RoomId(Objects.requireNonNull(room));
-    return new ShownRoom(id, key(), shown, shownName, GhostRow.picture(shownAvatar));
+    return new ShownRoom(id, key(), shown, shownName, GhostRow.picture(shownAvatar), shownRequest);
   }
 
   Portal toPortal() {

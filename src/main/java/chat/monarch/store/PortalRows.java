@@ -74,9 +74,14 @@ class PortalRows {
     PortalRow.update("room = ?1 where id = ?2", room.value(), portal);
   }
 
-  void setShown(long portal, String name, @Nullable ContentUri picture) {
+  void setShown(long portal, String name, @Nullable ContentUri picture, boolean request) {
     var avatar = picture == null ? null : picture.value();
-    PortalRow.update("shownName = ?1, shownAvatar = ?2 where id = ?3", name, avatar, portal);
+    PortalRow.update(
+        "shownName = ?1, shownAvatar = ?2, shownRequest = ?3 where id = ?4",
+        name,
+        avatar,
+        request,
+        portal);
   }
 
   void setInvited(long portal) {

@@ -97,8 +97,10 @@ public class PortalTable {
   }
 
   /// Remembers what a portal's room says of the contact.
-  public void setShown(long portal, String name, @Nullable ContentUri picture) {
-    rows.setShown(portal, name, picture);
+  ///
+  /// @param request whether he waits for the owner's answer to an invitation
+  public void setShown(long portal, String name, @Nullable ContentUri picture, boolean request) {
+    rows.setShown(portal, name, picture, request);
   }
 
   /// Remembers the portal's room.

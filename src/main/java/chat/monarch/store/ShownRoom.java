@@ -9,5 +9,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param portal its id
 /// @param name null where it is not known what the room says
+/// @param request whether the contact waits for the owner's answer to an invitation
 public record ShownRoom(
-    long portal, PortalKey key, RoomId room, @Nullable String name, @Nullable ContentUri picture) {}
+    long portal,
+    PortalKey key,
+    RoomId room,
+    @Nullable String name,
+    @Nullable ContentUri picture,
+    boolean request) {}

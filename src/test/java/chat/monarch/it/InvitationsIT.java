@@ -7,6 +7,8 @@ import chat.monarch.sandbox.SandboxOptions;
 import chat.monarch.sandbox.journal.StanzaRecord;
 import chat.monarch.testkit.Rule;
 import chat.monarch.testkit.homeserver.StubEvent;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -22,7 +24,7 @@ final class InvitationsIT {
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
     scene =
-        Scene.start(folder, SandboxOptions.defaults().withPersonas(Cast.pairs(7, -1)), Map.of());
+        Scene.start(folder, SandboxOptions.defaults().withPersonas(Cast.pairs(9, -1)), Map.of());
   }
 
   @AfterAll
@@ -155,6 +157,90 @@ final class InvitationsIT {
         .contains("Nobody waits for your answer");
     assertThat(scene.ask("@declines:stub.test", room, "contacts")).doesNotContain(inviter);
     assertThat(prompts(room)).isEqualTo(1);
+  }
+
+  @Rule("INV-3")
+  @Test
+  void whoever_invites_and_writes_is_accepted_by_a_button_in_his_room() {
+    var user = "@presses:stub.test";
+    var account = Cast.user(7);
+    var inviter = Cast.contact(5);
+    var bot = scene.link(user, account);
+    scene.sandbox().invite(inviter, account, "Carmen", null);
+    scene.await(bot, InvitationsIT::isPrompt);
+    scene.sandbox().send(inviter, account, "May I?");
+    var room = scene.awaitMessage(Scene.ghost(inviter), "May I?").room();
+    assertThat(isRequest(bridgeInfo(room))).isTrue();
+    var nothing = JsonNodeFactory.instance.objectNode();
+
+    scene.homeserver().send(user, room, "com.beeper.accept_message_request", nothing);
+
+    scene
+        .sandbox()
+        .await(
+            account, 0, record -> record.isSent() && hasType(record, "subscribed"), Scene.PATIENCE);
+    scene.await(room, event -> isBridgeInfo(event) && !isRequest(event.content()));
+    scene.await(room, event -> event.body().contains("I have accepted the invitation of"));
+    assertThat(isRequest(bridgeInfo(room))).isFalse();
+    assertThat(scene.ask(user, bot, "invitations")).contains("Nobody waits for your answer");
+
+    scene.homeserver().send(user, room, "com.beeper.accept_message_request", nothing);
+    scene.await(room, event -> event.body().contains("is accepted already"));
+    assertThat(scene.sandbox().log(account).stream().filter(InvitationsIT::isAcceptance))
+        .hasSize(1);
+  }
+
+  @Rule("INV-4")
+  @Test
+  void whoever_writes_and_then_invites_is_declined_by_a_button_in_his_room() {
+    var user = "@dismisses:stub.test";
+    var account = Cast.user(8);
+    var inviter = Cast.contact(6);
+    scene.link(user, account);
+    scene.sandbox().send(inviter, account, "It is me");
+    var room = scene.awaitMessage(Scene.ghost(inviter), "It is me").room();
+    assertThat(isRequest(bridgeInfo(room))).isFalse();
+    scene.sandbox().invite(inviter, account, "Caspar", null);
+    scene.await(room, event -> isBridgeInfo(event) && isRequest(event.content()));
+    var before = scene.homeserver().events(room);
+
+    scene
+        .homeserver()
+        .send(
+            user,
+            room,
+            "com.beeper.delete_chat",
+            JsonNodeFactory.instance.objectNode().put("from_message_request", true));
+
+    scene
+        .sandbox()
+        .await(
+            account,
+            0,
+            record -> record.isSent() && hasType(record, "unsubscribed"),
+            Scene.PATIENCE);
+    scene.await(
+        room,
+        event -> isBridgeInfo(event) && !isRequest(event.content()) && !before.contains(event));
+    scene.await(room, event -> event.body().contains("I have declined the invitation of"));
+    assertThat(isRequest(bridgeInfo(room))).isFalse();
+    assertThat(scene.sandbox().log(account).stream().filter(InvitationsIT::isAcceptance)).isEmpty();
+  }
+
+  private static boolean isAcceptance(StanzaRecord record) {
+    return record.isSent() && hasType(record, "subscribed");
+  }
+
+  private static JsonNode bridgeInfo(String room) {
+    return scene.homeserver().state(room, "m.bridge", Scene.DOMAIN + "/messenger");
+  }
+
+  private static boolean isBridgeInfo(StubEvent event) {
+    return event.type().equals("m.bridge");
+  }
+
+  private static boolean isRequest(JsonNode bridgeInfo) {
+    return bridgeInfo.path("channel").path("com.beeper.message_request").asBoolean();
   }
 
   @Rule("ADD-2")

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway")
 public final class MemoryPortals extends PortalTable {
   private final List<Portal> portals = new ArrayList<>();
-  private final Map<Long, ShownProfile> shown = new ConcurrentHashMap<>();
+  private final Map<Long, Shown> shown = new ConcurrentHashMap<>();
   private final List<Consumer<Portal>> audience = new ArrayList<>();
 
   public MemoryPortals() {
@@ -33,7 +33,7 @@ public final class MemoryPortals extends PortalTable {
   /// Gives the portal's room a name and a picture, as one that was made so has them.
   public void name(Portal portal, String name, @Nullable ContentUri picture) {
     put(portal);
-    setShown(portal.id(), name, picture);
+    setShown(portal.id(), name, picture, false);
   }
 
   @Override
@@ -55,18 +55,14 @@ public final class MemoryPortals extends PortalTable {
   }
 
   private ShownRoom shown(Portal portal) {
-    var profile = shown.get(portal.id());
+    var said = shown.getOrDefault(portal.id(), new Shown(null, null, false));
     return new ShownRoom(
-        portal.id(),
-        portal.key(),
-        portal.room(),
-        profile == null ? null : profile.name(),
-        profile == null ? null : profile.picture());
+        portal.id(), portal.key(), portal.room(), said.name(), said.picture(), said.request());
   }
 
   @Override
-  public void setShown(long portal, String name, @Nullable ContentUri picture) {
-    shown.put(portal, new ShownProfile(name, picture));
+  public void setShown(long portal, String name, @Nullable ContentUri picture, boolean request) {
+    shown.put(portal, new Shown(name, picture, request));
   }
 
   @Override
@@ -78,4 +74,6 @@ public final class MemoryPortals extends PortalTable {
   public void onAudience(Consumer<Portal> listener) {
     audience.add(listener);
   }
+
+  private record Shown(@Nullable String name, @Nullable ContentUri picture, boolean request) {}
 }

@@ -1,6 +1,6 @@
 package chat.monarch.bridge.command;
 
-import chat.monarch.bridge.contact.IncomingInvitations;
+import chat.monarch.bridge.contact.InvitationAnswers;
 import chat.monarch.bridge.contact.Names;
 import chat.monarch.bridge.login.Login;
 import chat.monarch.bridge.login.Logins;
@@ -19,14 +19,13 @@ import java.util.stream.Collectors;
 class InvitationCommands {
   private final Logins logins;
   private final InvitationTable table;
-  private final IncomingInvitations incoming;
+  private final InvitationAnswers answers;
   private final Names names;
 
-  InvitationCommands(
-      Logins logins, InvitationTable table, IncomingInvitations incoming, Names names) {
+  InvitationCommands(Logins logins, InvitationTable table, InvitationAnswers answers, Names names) {
     this.logins = logins;
     this.table = table;
-    this.incoming = incoming;
+    this.answers = answers;
     this.names = names;
   }
 
@@ -37,7 +36,7 @@ class InvitationCommands {
       return;
     }
     var rows = rows(mine);
-    var asking = lines(rows, InvitationCommands::isOpen, this::asking);
+    var asking = lines(rows, InvitationRow::isAsking, this::asking);
     var asked = lines(rows, row -> !row.incoming(), this::asked);
     with.reply(
         (asking.isEmpty()
@@ -57,10 +56,6 @@ class InvitationCommands {
       Predicate<InvitationRow> which,
       Function<InvitationRow, String> line) {
     return rows.stream().filter(which).map(line).collect(Collectors.joining("\n"));
-  }
-
-  private static boolean isOpen(InvitationRow row) {
-    return row.incoming() && row.state().isOpen();
   }
 
   private String asking(InvitationRow row) {
@@ -90,7 +85,7 @@ class InvitationCommands {
   void answer(Conversation with, String which, boolean accept) {
     var fitting =
         rows(logins.loginsOf(with.user())).stream()
-            .filter(InvitationCommands::isOpen)
+            .filter(InvitationRow::isAsking)
             .filter(row -> isCalled(row, which))
             .toList();
     if (fitting.size() == 1) {
@@ -110,18 +105,7 @@ class InvitationCommands {
   }
 
   private String answer(InvitationRow row, boolean accept) {
-    var done = incoming.answer(row, accept);
-    if (!done) {
-      return "I am not connected to Messenger now, and "
-          + (accept ? "accept" : "decline")
-          + " the invitation as soon as I am.";
-    }
-    return accept
-        ? "I have accepted the invitation of "
-            + who(row)
-            + ". `start-chat "
-            + row.contact().value()
-            + "` opens the conversation."
-        : "I have declined the invitation of " + who(row) + ".";
+    return answers.answer(row, accept)
+        + (accept ? " `start-chat " + row.contact().value() + "` opens the conversation." : "");
   }
 }

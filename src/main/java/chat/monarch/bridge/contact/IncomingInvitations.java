@@ -14,6 +14,11 @@ import chat.monarch.store.KnownContact;
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// People who ask to become contacts (B.7). Each asks once here, although the service repeats him
 /// at every sign-in; an answer that the service may not have is given again.
@@ -27,6 +32,7 @@ public class IncomingInvitations {
   private final Logins logins;
   private final InvitationNotices notices;
   private final Later later;
+  private final List<Consumer<RemoteUserId>> listeners = new CopyOnWriteArrayList<>();
 
   IncomingInvitations(
       InvitationTable table,
@@ -39,6 +45,28 @@ public class IncomingInvitations {
     this.logins = logins;
     this.notices = notices;
     this.later = later;
+  }
+
+  /// Whether somebody waits for the user's answer.
+  public boolean isAsking(LoginId login, RemoteUserId contact) {
+    return table.find(login, contact, true).filter(InvitationRow::isAsking).isPresent();
+  }
+
+  /// All who wait for the answer of a login's user.
+  public Set<RemoteUserId> asking(LoginId login) {
+    return table.of(login).stream()
+        .filter(InvitationRow::isAsking)
+        .map(InvitationRow::contact)
+        .collect(Collectors.toSet());
+  }
+
+  /// Has somebody told who asks from now on, or does no longer; he must not block.
+  public void onAsking(Consumer<RemoteUserId> listener) {
+    listeners.add(listener);
+  }
+
+  private void tell(RemoteUserId contact) {
+    listeners.forEach(each -> each.accept(contact));
   }
 
   /// Somebody asks, perhaps again. When this returns it is kept.
@@ -61,6 +89,7 @@ public class IncomingInvitations {
       later.after(Duration.ZERO, () -> send(row));
     } else {
       notices.say(row);
+      tell(row.contact());
     }
   }
 
@@ -79,6 +108,7 @@ public class IncomingInvitations {
   public boolean answer(InvitationRow row, boolean accept) {
     var state = accept ? InvitationState.ACCEPTING : InvitationState.DECLINING;
     table.advance(row, state, true);
+    tell(row.contact());
     return send(table.find(row.login(), row.contact(), true).orElse(row));
   }
 
@@ -146,6 +176,10 @@ public class IncomingInvitations {
         .find(login, contact, true)
         .filter(row -> row.state() != InvitationState.DECLINED)
         .filter(row -> row.state() != InvitationState.ACCEPTED)
-        .ifPresent(row -> table.advance(row, InvitationState.ACCEPTED, true));
+        .ifPresent(
+            row -> {
+              table.advance(row, InvitationState.ACCEPTED, true);
+              tell(contact);
+            });
   }
 }

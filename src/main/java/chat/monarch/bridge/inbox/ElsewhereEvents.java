@@ -33,6 +33,7 @@ class ElsewhereEvents {
       case MatrixEvent.Encrypted encrypted -> encryptedRooms.handle(encrypted);
       case MatrixEvent.Message _,
           MatrixEvent.Unbridgeable _,
+          MatrixEvent.InvitationAnswer _,
           MatrixEvent.Tombstone _,
           MatrixEvent.Other _ -> {}
     }

@@ -16,5 +16,7 @@ public sealed interface RoomPlan {
   ///
   /// @param name the contact's name
   /// @param picture the contact's picture
-  record Portal(PortalKey key, String name, @Nullable ContentUri picture) implements RoomPlan {}
+  /// @param request whether the contact waits for the owner's answer to an invitation
+  record Portal(PortalKey key, String name, @Nullable ContentUri picture, boolean request)
+      implements RoomPlan {}
 }

@@ -16,12 +16,19 @@ public class PortalEvents {
   private final Portals portals;
   private final Notices notices;
   private final Strangers strangers;
+  private final MessageRequests requests;
 
-  PortalEvents(Logins logins, Portals portals, Notices notices, Strangers strangers) {
+  PortalEvents(
+      Logins logins,
+      Portals portals,
+      Notices notices,
+      Strangers strangers,
+      MessageRequests requests) {
     this.logins = logins;
     this.portals = portals;
     this.notices = notices;
     this.strangers = strangers;
+    this.requests = requests;
   }
 
   /// Whether the user speaks through the portal.
@@ -45,6 +52,11 @@ public class PortalEvents {
               received,
               Trouble.ENCRYPTED,
               "it is encrypted, and the bridge cannot read encrypted messages yet");
+        }
+      }
+      case MatrixEvent.InvitationAnswer answer -> {
+        if (isOwner(portal, answer.sender())) {
+          requests.answer(portal, answer);
         }
       }
       case MatrixEvent.Member member -> follow(portal, member);

@@ -1,5 +1,6 @@
 package chat.monarch.bridge.portal;
 
+import chat.monarch.bridge.contact.IncomingInvitations;
 import chat.monarch.bridge.contact.Names;
 import chat.monarch.bridge.ghost.Ghosts;
 import chat.monarch.bridge.port.Homeserver;
@@ -18,13 +19,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// What rooms are called and look like: as their owners know the contacts and, where they have
-/// several accounts, by which of them they talk there.
+/// What rooms say of contacts: names as their owners know them and, where they have several
+/// accounts, by which of them they talk there; pictures; and whether somebody asks to become a
+/// contact.
 @ApplicationScoped
 public class RoomNames {
   private static final Logger LOG = Logger.getLogger(RoomNames.class);
@@ -33,6 +36,7 @@ public class RoomNames {
   private final GhostTable ghosts;
   private final Names names;
   private final AccountNames accounts;
+  private final IncomingInvitations incoming;
   private final Homeserver homeserver;
 
   RoomNames(
@@ -40,18 +44,32 @@ public class RoomNames {
       GhostTable ghosts,
       Names names,
       AccountNames accounts,
+      IncomingInvitations incoming,
       Homeserver homeserver) {
     this.portals = portals;
     this.ghosts = ghosts;
     this.names = names;
     this.accounts = accounts;
+    this.incoming = incoming;
     this.homeserver = homeserver;
+  }
+
+  /// Has somebody told of whom rooms may say something old; he must not block.
+  public void onNews(Consumer<RemoteUserId> listener) {
+    // what came in between while the room was made is in no room yet
+    portals.onAudience(portal -> listener.accept(portal.key().contact()));
+    names.onCalled(listener);
+    incoming.onAsking(listener);
   }
 
   /// The room that a portal is to have.
   RoomPlan.Portal plan(PortalKey key, Ghost ghost) {
     var name = names.of(key.login(), key.contact()) + accounts.suffix(key.login());
-    return new RoomPlan.Portal(key, name, ghost.picture());
+    return new RoomPlan.Portal(key, name, ghost.picture(), isRequest(key));
+  }
+
+  private boolean isRequest(PortalKey key) {
+    return incoming.isAsking(key.login(), key.contact());
   }
 
   /// The contacts of a login and of its user's others whose rooms say something old, with few
@@ -64,8 +82,12 @@ public class RoomNames {
     var now = names.of(login);
     var known = ghosts.in(login).stream().collect(Collectors.toMap(Ghost::id, Function.identity()));
     var suffix = accounts.suffix(login);
+    var asking = incoming.asking(login);
     return portals.shown(login).stream()
-        .filter(room -> isBehind(room, now, suffix, known))
+        .filter(
+            room ->
+                isBehind(room, now, suffix, known)
+                    || room.request() != asking.contains(room.key().contact()))
         .map(room -> room.key().contact())
         .toList();
   }
@@ -95,17 +117,23 @@ public class RoomNames {
 
   private void follow(ShownRoom room, @Nullable ContentUri picture) {
     var key = room.key();
-    var name = name(room);
-    if (name.equals(room.name()) && Objects.equals(picture, room.picture())) {
+    var before = said(room);
+    var now = new RoomPlan.Portal(key, name(room), picture, isRequest(key));
+    if (now.equals(before)) {
       return;
     }
-    var before = room.name() == null ? null : new RoomPlan.Portal(key, room.name(), room.picture());
     try {
-      homeserver.bot().update(room.room(), before, new RoomPlan.Portal(key, name, picture));
-      portals.setShown(room.portal(), name, picture);
+      homeserver.bot().update(room.room(), before, now);
+      portals.setShown(room.portal(), now.name(), picture, now.request());
     } catch (HomeserverException.Refused refusal) {
-      LOG.infof("Room %s keeps its name: %s", room.room().value(), refusal.getMessage());
+      LOG.infof("Room %s stays as it is: %s", room.room().value(), refusal.getMessage());
     }
+  }
+
+  private static RoomPlan.@Nullable Portal said(ShownRoom room) {
+    return room.name() == null
+        ? null
+        : new RoomPlan.Portal(room.key(), room.name(), room.picture(), room.request());
   }
 
   /// Somebody of whom no name is known any more, as he was removed from the roster, keeps his.

@@ -41,7 +41,7 @@ class Rooms {
     var room = homeserver.bot().ensureRoom(plan);
     bringIn(portal, room);
     portals.setRoom(portal.id(), room);
-    portals.setShown(portal.id(), plan.name(), plan.picture());
+    portals.setShown(portal.id(), plan.name(), plan.picture(), plan.request());
     return room;
   }
 

@@ -1,6 +1,5 @@
 package chat.monarch.bridge.profile;
 
-import chat.monarch.bridge.contact.Names;
 import chat.monarch.bridge.ghost.CardConfig;
 import chat.monarch.bridge.ghost.Cards;
 import chat.monarch.bridge.ghost.Ghosts;
@@ -15,7 +14,6 @@ import chat.monarch.bridge.work.Retries;
 import chat.monarch.domain.id.LoginId;
 import chat.monarch.domain.id.RemoteUserId;
 import chat.monarch.store.GhostTable;
-import chat.monarch.store.PortalTable;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.quarkus.runtime.ShutdownEvent;
@@ -31,8 +29,9 @@ import java.time.Instant;
 import java.util.concurrent.ExecutorService;
 import org.jboss.logging.Logger;
 
-/// Has ghosts and rooms follow what cards and rosters say of contacts. What changed is looked up
-/// when its turn comes, so that several changes at once are one, and nothing is told twice.
+/// Has ghosts and rooms follow what cards, rosters and invitations say of contacts. What changed
+/// is looked up when its turn comes, so that several changes at once are one, and nothing is told
+/// twice.
 ///
 /// Whoever has no room is not told of to the homeserver at all. A ghost's change costs the
 /// homeserver an event in each of its rooms: one that goes on changing is told of at intervals.
@@ -60,8 +59,6 @@ public class Profiles {
       GhostTable table,
       Ghosts ghosts,
       RoomNames rooms,
-      PortalTable portals,
-      Names names,
       Logins logins,
       Cards cards,
       CardConfig config,
@@ -74,9 +71,7 @@ public class Profiles {
     this.clock = clock;
     this.lanes = new Lanes<>(threads, IN_HAND, clock, this::show);
     this.cards = new CardRounds(logins, cards, table, config, threads, clock, lanes::wake);
-    // what came in between while the room was made is in no room yet
-    portals.onAudience(portal -> lanes.wake(portal.key().contact()));
-    names.onCalled(lanes::wake);
+    rooms.onNews(lanes::wake);
   }
 
   void stop(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) ShutdownEvent event) {

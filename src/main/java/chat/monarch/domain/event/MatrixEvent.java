@@ -56,6 +56,12 @@ public sealed interface MatrixEvent {
       boolean encrypted)
       implements MatrixEvent {}
 
+  /// Somebody answers, by a button of his client, to the invitation of a room's contact.
+  ///
+  /// @param accept whether he accepts it; he declines it otherwise
+  record InvitationAnswer(EventId id, RoomId room, MatrixUserId sender, boolean accept)
+      implements MatrixEvent {}
+
   /// The room was replaced by another.
   record Tombstone(EventId id, RoomId room, MatrixUserId sender, @Nullable RoomId replacement)
       implements MatrixEvent {}

@@ -117,5 +117,6 @@ final class Bodies {
       @JsonProperty("id") String id,
       @JsonProperty("displayname") String name,
       @JsonProperty("avatar_url") @Nullable String picture,
-      @JsonProperty("fi.mau.receiver") String receiver) {}
+      @JsonProperty("fi.mau.receiver") String receiver,
+      @JsonProperty("com.beeper.message_request") boolean request) {}
 }

@@ -114,7 +114,8 @@ final class RoomCreation {
             portal.key().contact().value(),
             portal.name(),
             picture == null ? null : picture.value(),
-            portal.key().login().value()),
+            portal.key().login().value(),
+            portal.request()),
         "dm");
   }
 }

@@ -26,6 +26,9 @@ public final class EventReader {
           Map.entry("org.matrix.msc4075.rtc.notification", "A call"),
           Map.entry("m.rtc.notification", "A call"));
 
+  /// Empty, whether it was redacted or not.
+  private static final String ACCEPTANCE = "com.beeper.accept_message_request";
+
   private EventReader() {}
 
   /// What the event means to the bridge.
@@ -67,17 +70,32 @@ public final class EventReader {
 
   private static MatrixEvent readMessage(ReceivedEvent event, JsonNode json) {
     var type = json.path("type").asText();
+    if (type.equals(ACCEPTANCE)) {
+      return isRedacted(json) ? other(event) : answer(event, true);
+    }
     if (json.path("content").isEmpty() && !type.equals("m.room.redaction")) {
       return other(event); // redacted meanwhile
     }
     return switch (type) {
       case "m.room.message" -> MessageReader.read(event, json);
       case "m.room.encrypted" -> encrypted(event);
+      case "com.beeper.delete_chat" ->
+          json.path("content").path("from_message_request").asBoolean()
+              ? answer(event, false)
+              : other(event);
       default -> {
         var what = UNBRIDGEABLE.get(type);
         yield what == null ? other(event) : unbridgeable(event, what);
       }
     };
+  }
+
+  private static boolean isRedacted(JsonNode json) {
+    return json.path("unsigned").has("redacted_because");
+  }
+
+  private static MatrixEvent answer(ReceivedEvent event, boolean accept) {
+    return new MatrixEvent.InvitationAnswer(event.id(), event.room(), event.sender(), accept);
   }
 
   private static MatrixEvent encrypted(ReceivedEvent event) {

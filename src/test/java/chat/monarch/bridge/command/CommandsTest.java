@@ -82,7 +82,7 @@ final class CommandsTest {
             people.adding,
             with.messenger,
             HOW),
-        new InvitationCommands(with.logins, people.invitations, people.incoming, people.names),
+        new InvitationCommands(with.logins, people.invitations, people.answers, people.names),
         new PresenceCommands(
             with.logins, new OwnPresences(with.logins, users.table, PresenceSettings.mirror())),
         new PuppetCommands(users.puppets));

@@ -13,6 +13,7 @@ public final class ContactFixture {
   public final Names names;
   public final Identifiers identifiers;
   public final IncomingInvitations incoming;
+  public final InvitationAnswers answers;
   public final OutgoingInvitations outgoing;
   public final Adding adding;
   final InvitationNotices notices;
@@ -25,6 +26,7 @@ public final class ContactFixture {
             invitations, names, with.logins, with.users.rooms, with.telling, with::after);
     incoming =
         new IncomingInvitations(invitations, with.contacts, with.logins, notices, with::after);
+    answers = new InvitationAnswers(invitations, incoming, names);
     outgoing = new OutgoingInvitations(invitations, with.rosters, notices);
     adding = new Adding(with.logins, with.contacts, invitations, incoming, outgoing, names);
   }

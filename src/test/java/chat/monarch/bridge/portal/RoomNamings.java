@@ -10,6 +10,11 @@ public final class RoomNamings {
 
   public static RoomNames of(LoginFixture with, ContactFixture people, MemoryPortals portals) {
     return new RoomNames(
-        portals, people.ghosts, people.names, new AccountNames(with.logins), with.users.homeserver);
+        portals,
+        people.ghosts,
+        people.names,
+        new AccountNames(with.logins),
+        people.incoming,
+        with.users.homeserver);
   }
 }

@@ -14,9 +14,11 @@ import chat.monarch.bridge.login.LoginFixture;
 import chat.monarch.bridge.port.Contact;
 import chat.monarch.bridge.port.ContactCard;
 import chat.monarch.bridge.port.HomeserverReturned;
+import chat.monarch.bridge.port.Invitation;
 import chat.monarch.bridge.port.SessionState;
 import chat.monarch.bridge.portal.RoomNamings;
 import chat.monarch.domain.Ghost;
+import chat.monarch.domain.InvitationState;
 import chat.monarch.domain.Portal;
 import chat.monarch.domain.id.PortalKey;
 import chat.monarch.domain.id.RemoteUserId;
@@ -32,10 +34,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Everything is done when a call returns, but for what waits for its time.
 final class ProfilesTest {
   private static final Contact BOB = contact("b0b", "Bob");
+  private static final Invitation DAN =
+      new Invitation(new RemoteUserId("d1@messenger.live.com"), "Dan", null);
   private static final String GHOST = "@messenger_b0b:example.org";
   private static final String ROOM = "!bob:example.org";
 
@@ -49,8 +55,6 @@ final class ProfilesTest {
           people.ghosts,
           ghosts.ghosts,
           RoomNamings.of(with, people, portals),
-          portals,
-          people.names,
           with.logins,
           ghosts.cards,
           () -> Duration.ofHours(24),
@@ -230,6 +234,48 @@ final class ProfilesTest {
     assertThat(news(() -> portals.put(portal(BOB.id(), ROOM))))
         .containsExactly(
             GHOST + " is called b0b", GHOST + " has no picture", ROOM + " is called Bob Builder");
+  }
+
+  /// There is a room of somebody who is no contact.
+  private void openStrange() {
+    people.ghosts.keep(Ghost.unread(DAN.from()));
+    homeserver.room("!dan:example.org");
+    portals.name(portal(DAN.from(), "!dan:example.org"), "Dan", null);
+    signIn();
+  }
+
+  @Rule("INV-1")
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void a_room_says_whether_somebody_asks_until_he_is_answered(boolean accept) {
+    openStrange();
+
+    assertThat(news(() -> people.incoming.invited(LOGIN, DAN)))
+        .containsExactly("!dan:example.org is called Dan of somebody who asks");
+    assertThat(news(() -> people.incoming.invited(LOGIN, DAN))).isEmpty();
+    assertThat(news(this::signIn)).isEmpty();
+    assertThat(news(() -> people.answers.answer(LOGIN, DAN.from(), accept)))
+        .containsExactly("!dan:example.org is called Dan");
+    assertThat(news(() -> people.answers.answer(LOGIN, DAN.from(), accept))).isEmpty();
+    assertThat(news(this::signIn)).isEmpty();
+  }
+
+  @Test
+  void a_room_follows_an_answer_that_was_given_elsewhere() {
+    openStrange();
+    people.incoming.invited(LOGIN, DAN);
+
+    assertThat(news(() -> people.incoming.established(LOGIN, DAN.from())))
+        .containsExactly("!dan:example.org is called Dan");
+  }
+
+  @Test
+  void a_room_that_a_crash_kept_from_saying_it_says_at_the_next_sign_in_that_somebody_asks() {
+    openStrange();
+    people.invitations.begin(LOGIN, DAN.from(), true, "Dan", null, InvitationState.OPEN, true);
+
+    assertThat(news(this::signIn))
+        .containsExactly("!dan:example.org is called Dan of somebody who asks");
   }
 
   @Test

@@ -129,7 +129,7 @@ class HomeserverClientE2E {
   @Test
   void a_portal_is_created_once_with_all_that_clients_need() {
     var picture = kit.client.bot().upload("image/png", "a b.png", new byte[] {1, 2, 3});
-    var plan = new RoomPlan.Portal(Kit.portal("me1", "you1"), "You", picture);
+    var plan = new RoomPlan.Portal(Kit.portal("me1", "you1"), "You", picture, false);
 
     var room = kit.client.bot().ensureRoom(plan);
 
@@ -157,6 +157,7 @@ class HomeserverClientE2E {
       assertThat(info.path("channel").path("displayname").asText()).isEqualTo("You");
       assertThat(info.path("channel").path("fi.mau.receiver").asText())
           .isEqualTo("me1@messenger.live.com");
+      assertThat(info.path("channel").path("com.beeper.message_request").asBoolean(true)).isFalse();
     }
     assertThat(guest.download(picture)).containsExactly(1, 2, 3);
   }
@@ -167,7 +168,7 @@ class HomeserverClientE2E {
     var room = portalWithGhost("you0");
     var ghost = kit.client.ghost(Kit.contact("you0"));
     var picture = new ContentUri("mxc://localhost/abc");
-    var named = new RoomPlan.Portal(key, "Thou", picture);
+    var named = new RoomPlan.Portal(key, "Thou", picture, false);
     ghost.setAvatar(picture);
     kit.client.bot().update(room, null, named);
     var guest = visitor(room);
@@ -185,7 +186,7 @@ class HomeserverClientE2E {
         .isEqualTo(picture.value());
 
     ghost.setAvatar(null);
-    kit.client.bot().update(room, named, new RoomPlan.Portal(key, "Thou", null));
+    kit.client.bot().update(room, named, new RoomPlan.Portal(key, "Thou", null, false));
 
     assertThat(kit.api.call(profileOf(ghost)).path("avatar_url").asText()).isEmpty();
     assertThat(guest.state(room, "m.room.avatar", "").has("url")).isFalse();
@@ -203,7 +204,7 @@ class HomeserverClientE2E {
 
   @Test
   void a_portal_that_the_bot_left_is_created_anew() {
-    var plan = new RoomPlan.Portal(Kit.portal("me2", "you2"), "You", null);
+    var plan = new RoomPlan.Portal(Kit.portal("me2", "you2"), "You", null, false);
     var room = kit.client.bot().ensureRoom(plan);
     kit.client.bot().leave(room, "deleted");
     kit.client.bot().leave(room, "deleted");
@@ -270,7 +271,9 @@ class HomeserverClientE2E {
 
   private static RoomId portalWithGhost(String name) {
     var room =
-        kit.client.bot().ensureRoom(new RoomPlan.Portal(Kit.portal("me", name), "You", null));
+        kit.client
+            .bot()
+            .ensureRoom(new RoomPlan.Portal(Kit.portal("me", name), "You", null, false));
     var ghost = kit.client.ghost(Kit.contact(name));
     ghost.ensureRegistered();
     ghost.ensureRegistered();
@@ -334,7 +337,9 @@ class HomeserverClientE2E {
   @Test
   void who_was_never_registered_is_when_he_first_acts() {
     var room =
-        kit.client.bot().ensureRoom(new RoomPlan.Portal(Kit.portal("me", "you5"), "You", null));
+        kit.client
+            .bot()
+            .ensureRoom(new RoomPlan.Portal(Kit.portal("me", "you5"), "You", null, false));
     var ghost = kit.client.ghost(Kit.contact("you5"));
     kit.client.bot().invite(room, ghost.user(), false);
 

@@ -99,24 +99,41 @@ class HomeserverClientTest {
   @Test
   void a_room_is_told_only_what_it_does_not_say_already() {
     var key = Kit.portal("me", "you");
-    var before = new RoomPlan.Portal(key, "You", new ContentUri("mxc://example.org/1"));
+    var before = new RoomPlan.Portal(key, "You", new ContentUri("mxc://example.org/1"), false);
 
     kit.client.bot().update(ROOM, before, before);
     assertThat(homeserver.asked()).isEmpty();
 
-    kit.client.bot().update(ROOM, before, new RoomPlan.Portal(key, "Thou", before.picture()));
+    kit.client
+        .bot()
+        .update(ROOM, before, new RoomPlan.Portal(key, "Thou", before.picture(), false));
     assertThat(homeserver.asked("/m.room.name/?")).hasSize(1);
     assertThat(homeserver.asked("/m.room.name/?").getFirst().body())
         .isEqualTo("{\"name\":\"Thou\"}");
     assertThat(homeserver.asked("bridge/example.org%2Fmessenger?")).hasSize(2);
     assertThat(homeserver.asked()).hasSize(3);
 
-    kit.client.bot().update(ROOM, before, new RoomPlan.Portal(key, "You", null));
+    kit.client.bot().update(ROOM, before, new RoomPlan.Portal(key, "You", null, false));
     assertThat(homeserver.asked("/m.room.avatar/?").getFirst().body()).isEqualTo("{}");
     assertThat(homeserver.asked()).hasSize(6);
 
     kit.client.bot().update(ROOM, null, before);
     assertThat(homeserver.asked()).hasSize(10);
+  }
+
+  @Test
+  void a_room_says_in_its_bridge_information_alone_whether_the_contact_asks() {
+    var key = Kit.portal("me", "you");
+    var contact = new RoomPlan.Portal(key, "You", null, false);
+
+    kit.client.bot().update(ROOM, contact, new RoomPlan.Portal(key, "You", null, true));
+
+    assertThat(homeserver.asked("bridge/example.org%2Fmessenger?"))
+        .hasSize(2)
+        .allMatch(asked -> asked.body().contains("\"com.beeper.message_request\":true"));
+    assertThat(homeserver.asked()).hasSize(2);
+    assertThat(homeserver.asked("/m.bridge/")).hasSize(1);
+    assertThat(homeserver.asked("/uk.half-shot.bridge/")).hasSize(1);
   }
 
   @Test
@@ -246,7 +263,7 @@ class HomeserverClientTest {
     homeserver.answer("/state/m.room.member/", 403, "{\"errcode\":\"M_FORBIDDEN\"}");
     homeserver.answer("/state/m.room.member/", 200, "{\"membership\":\"join\"}");
 
-    var plan = new RoomPlan.Portal(Kit.portal("me", "you"), "You", null);
+    var plan = new RoomPlan.Portal(Kit.portal("me", "you"), "You", null, false);
 
     assertThat(kit.client.bot().ensureRoom(plan)).isEqualTo(ROOM);
     assertThat(homeserver.asked("/createRoom")).hasSize(1);
@@ -367,7 +384,7 @@ class HomeserverClientTest {
             false);
     homeserver.answer("/createRoom", 200, "{\"room_id\":\"!new:example.org\"}");
 
-    closed.bot().ensureRoom(new RoomPlan.Portal(Kit.portal("me", "you"), "You", null));
+    closed.bot().ensureRoom(new RoomPlan.Portal(Kit.portal("me", "you"), "You", null, false));
 
     assertThat(homeserver.asked().getFirst().body())
         .contains("\"creation_content\":{\"m.federate\":false}")

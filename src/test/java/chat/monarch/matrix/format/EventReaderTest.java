@@ -120,6 +120,12 @@ class EventReaderTest {
         "{'type':'m.room.member','state_key':'@a:x','content':{'membership':'dance'}}",
         "{'type':'m.room.member','state_key':'@a:x','content':'join'}",
         "{'type':'org.example.new','content':{'x':1}}",
+        "{'type':'com.beeper.accept_message_request','state_key':'','content':{}}",
+        "{'type':'com.beeper.accept_message_request','content':{},"
+            + "'unsigned':{'redacted_because':{}}}",
+        "{'type':'com.beeper.delete_chat','content':{}}",
+        "{'type':'com.beeper.delete_chat','content':{'delete_for_everyone':true}}",
+        "{'type':'com.beeper.delete_chat','content':{'from_message_request':false}}",
       })
   void anything_else_is_of_no_concern(String json) {
     assertThat(read(json)).isEqualTo(new MatrixEvent.Other(ID, ROOM, ALICE));
@@ -147,6 +153,15 @@ class EventReaderTest {
                 "{'type':'m.room.member','state_key':'@alice:example.org','content':{'membership':'join'}}"))
         .isEqualTo(member(ALICE, Membership.JOIN, false, false));
     assertThat(golden("new-name")).isEqualTo(new MatrixEvent.Other(ID, ROOM, ALICE));
+  }
+
+  @Test
+  void an_invitation_is_accepted_or_declined_by_a_button() {
+    assertThat(read("{'type':'com.beeper.accept_message_request','content':{}}"))
+        .isEqualTo(new MatrixEvent.InvitationAnswer(ID, ROOM, ALICE, true));
+    assertThat(
+            read("{'type':'com.beeper.delete_chat','content':{'from_message_request':true,'x':1}}"))
+        .isEqualTo(new MatrixEvent.InvitationAnswer(ID, ROOM, ALICE, false));
   }
 
   @Test

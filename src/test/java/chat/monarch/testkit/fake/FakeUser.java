@@ -210,7 +210,8 @@ final class FakeUser implements Intent {
         throw new HomeserverException.Refused("update", 403, "M_FORBIDDEN", "not in the room");
       }
       var picture = now.picture() == null ? "" : " looks like " + now.picture().value();
-      server.profiles.add(room.value() + " is called " + now.name() + picture);
+      var request = now.request() ? " of somebody who asks" : "";
+      server.profiles.add(room.value() + " is called " + now.name() + picture + request);
       server.notifyAll();
     }
   }
