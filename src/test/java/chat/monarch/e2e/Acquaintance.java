@@ -22,7 +22,8 @@ enum Acquaintance {
   ERIN("Erin Early", true),
   FRANK("Frank Foster", false),
   GRACE("Grace Gray", false),
-  HEIDI("Heidi Hill", false);
+  HEIDI("Heidi Hill", false),
+  IVAN("Ivan Ilyich", true);
 
   /// When Dave and Alice wrote to each other, long ago.
   static final Instant PAST = Instant.parse("2012-05-28T10:00:00Z");

@@ -8,6 +8,7 @@ import static chat.monarch.e2e.Acquaintance.ERIN;
 import static chat.monarch.e2e.Acquaintance.FRANK;
 import static chat.monarch.e2e.Acquaintance.GRACE;
 import static chat.monarch.e2e.Acquaintance.HEIDI;
+import static chat.monarch.e2e.Acquaintance.IVAN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -41,6 +42,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// What Messenger says of contacts, as a Matrix client's `/sync` shows it through the real Synapse.
 class ContactsE2E {
   private static final Duration SOON = Duration.ofSeconds(60);
+
+  /// In this time Synapse would forget a presence twice.
+  private static final Duration TWO_REFRESHES = Duration.ofSeconds(65);
 
   @TempDir private static Path folder;
   private static Deployment deployment;
@@ -79,6 +83,22 @@ class ContactsE2E {
     awaitShown(BOB, "unavailable", "Back at five");
     presence(BOB, "FLN", "");
     awaitShown(BOB, "offline", "");
+  }
+
+  @Test
+  void a_contact_who_stays_away_does_not_seem_offline_meanwhile() {
+    portalOf(IVAN);
+    presence(IVAN, "AWY", "Back at six");
+    awaitShown(IVAN, "unavailable", "Back at six");
+    var before = timesOffline(IVAN);
+
+    assertThat(deployment.await(TWO_REFRESHES, () -> timesOffline(IVAN) > before)).isFalse();
+  }
+
+  private static long timesOffline(Acquaintance who) {
+    return around.shown().stream()
+        .filter(shown -> shown.user().equals(ghost(who)) && shown.state().equals("offline"))
+        .count();
   }
 
   @Rule("MSG-4")

@@ -45,6 +45,8 @@ final class BridgeIT {
 
     var invite =
         scene.homeserver().await(event -> isInvite(event, "@history:stub.test", 1), Scene.PATIENCE);
+    assertThat(invite.sender()).isEqualTo(Scene.ghost(Cast.contact(1)));
+    assertThat(invite.content().path("is_direct").asBoolean()).isTrue();
     var events = scene.homeserver().events(invite.room());
     var history = events.stream().filter(event -> event.body().contains("Once ")).toList();
     assertThat(history)

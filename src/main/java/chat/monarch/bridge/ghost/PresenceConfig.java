@@ -11,8 +11,8 @@ public interface PresenceConfig {
   @WithDefault("true")
   boolean fromMessenger();
 
-  /// After what time a ghost's presence is told again: the homeserver forgets it after a minute.
-  @WithDefault("45s")
+  /// After what time a ghost's presence is told again: Synapse forgets it after 30 seconds.
+  @WithDefault("25s")
   Duration refresh();
 
   /// So many requests a second at most are spent on the presence of all ghosts together.

@@ -28,7 +28,7 @@ public interface Intent {
   /// Sets the user's picture, in all his rooms; takes it away for null.
   void setAvatar(@Nullable ContentUri picture);
 
-  /// Says whether the user is there. The homeserver forgets it after a minute.
+  /// Says whether the user is there. The homeserver forgets it after half a minute.
   void setPresence(Presence presence);
 
   /// Says that the user is there, and looks whether the homeserver knows it then: where presence is

@@ -3,17 +3,22 @@ package chat.monarch.bridge.portal;
 import chat.monarch.bridge.ghost.Ghosts;
 import chat.monarch.bridge.login.Logins;
 import chat.monarch.bridge.port.Homeserver;
+import chat.monarch.bridge.port.HomeserverException;
 import chat.monarch.bridge.port.Session;
 import chat.monarch.domain.Portal;
+import chat.monarch.domain.id.MatrixUserId;
 import chat.monarch.domain.id.RoomId;
 import chat.monarch.store.PortalTable;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// The rooms of portals. What is done here may be done twice without harm: a room is found again by
 /// its alias, and is remembered only when its ghost is in it.
 @ApplicationScoped
 class Rooms {
+  private static final Logger LOG = Logger.getLogger(Rooms.class);
+
   private final PortalTable portals;
   private final RoomNames names;
   private final Ghosts ghosts;
@@ -52,11 +57,19 @@ class Rooms {
     ghost.join(room);
   }
 
-  /// Asks the portal's owner into its room.
+  /// Asks the portal's owner into its room. The contact does it: clients keep a direct chat among
+  /// those with whoever invited.
   void invite(Portal portal, RoomId room) {
-    logins
-        .owner(portal.key().login())
-        .ifPresent(owner -> homeserver.bot().invite(room, owner, true));
+    logins.owner(portal.key().login()).ifPresent(owner -> invite(portal, room, owner));
     portals.setInvited(portal.id());
+  }
+
+  private void invite(Portal portal, RoomId room, MatrixUserId owner) {
+    try {
+      homeserver.ghost(portal.key().contact()).invite(room, owner, true);
+    } catch (HomeserverException.Refused refusal) {
+      LOG.infof("The bot invites to portal %d: %s", portal.id(), refusal.getMessage());
+      homeserver.bot().invite(room, owner, true);
+    }
   }
 }

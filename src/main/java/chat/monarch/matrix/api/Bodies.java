@@ -102,6 +102,8 @@ final class Bodies {
       @JsonProperty("state_key") String key,
       @JsonProperty("content") Object content) {}
 
+  record GuestAccess(@JsonProperty("guest_access") String access) {}
+
   record FunctionalMembers(@JsonProperty("service_members") List<String> members) {}
 
   record BridgeInfo(

@@ -49,6 +49,9 @@ final class RoomCreation {
 
   private Bodies.CreateRoom write(String name, @Nullable String alias, List<Bodies.State> state) {
     Map<String, Object> creation = federate ? Map.of() : Map.of("m.federate", false);
+    var all = new ArrayList<>(state);
+    // the preset lets guests in
+    all.add(new Bodies.State("m.room.guest_access", "", new Bodies.GuestAccess("forbidden")));
     return new Bodies.CreateRoom(
         "private",
         "private_chat",
@@ -57,7 +60,7 @@ final class RoomCreation {
         alias,
         creation,
         new Bodies.PowerLevels(EVENT_LEVELS),
-        state);
+        all);
   }
 
   private List<Bodies.State> portalState(RoomPlan.Portal portal) {

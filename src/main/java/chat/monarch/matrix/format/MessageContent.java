@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The content of an `m.room.message` of ours.
 ///
+/// @param html the body as HTML, if the bot says it and not somebody at the messenger
 /// @param mentions nobody: what a contact writes never rings by a user's name
 /// @param monarch which message of the messenger it shows, or which time it says to be missing
 /// @param puppetSource by which bridge it is sent in a user's name
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 public record MessageContent(
     @JsonProperty("msgtype") String kind,
     @JsonProperty("body") String body,
+    @JsonProperty("format") @Nullable String format,
+    @JsonProperty("formatted_body") @Nullable String html,
     @JsonProperty("m.mentions") Map<String, Object> mentions,
     @JsonProperty("m.relates_to") @Nullable Relation relation,
     @JsonProperty(MessageContent.MARK) @Nullable Mark monarch,
@@ -31,11 +34,17 @@ public record MessageContent(
   /// The key of our mark, fixed for everybody who looks for it.
   static final String MARK = "chat.monarch";
 
+  private static final String HTML = "org.matrix.custom.html";
+
   /// Writes a message.
   public static MessageContent of(OutgoingEvent event) {
+    var body = wellFormed(event.content().body());
+    var html = event.remoteId() == null ? BotMarkup.html(body) : null;
     return new MessageContent(
         kind(event.content()),
-        wellFormed(event.content().body()),
+        body,
+        html == null ? null : HTML,
+        html,
         Map.of(),
         relation(event.inReplyTo()),
         mark(event),
@@ -48,7 +57,7 @@ public record MessageContent(
   /// @param at the event's own time; null where the homeserver gives it
   public MessageContent puppeted(String source, @Nullable Instant at) {
     var time = at == null ? null : at.toEpochMilli();
-    return new MessageContent(kind, body, mentions, relation, monarch, source, time);
+    return new MessageContent(kind, body, format, html, mentions, relation, monarch, source, time);
   }
 
   /// Whether a message is one of ours that shows that message of the messenger.

@@ -389,6 +389,7 @@ class HomeserverClientTest {
     assertThat(homeserver.asked().getFirst().body())
         .contains("\"creation_content\":{\"m.federate\":false}")
         .contains("\"room_alias_name\":\"messenger_me_you\"")
+        .contains("{\"type\":\"m.room.guest_access\"", "{\"guest_access\":\"forbidden\"}")
         .doesNotContain("room_version", "\"invite\"");
   }
 
