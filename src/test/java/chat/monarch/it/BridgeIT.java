@@ -8,6 +8,9 @@ import chat.monarch.testkit.Browser;
 import chat.monarch.testkit.Rule;
 import chat.monarch.testkit.Tally;
 import chat.monarch.testkit.homeserver.StubEvent;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,7 +31,7 @@ final class BridgeIT {
 
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
-    var people = SandboxOptions.defaults().withPersonas(Cast.pairs(14, 1));
+    var people = SandboxOptions.defaults().withPersonas(Cast.pairs(15, 1));
     scene = Scene.start(folder, people.with("redirect.mode", "always"), Map.of());
   }
 
@@ -227,7 +230,44 @@ final class BridgeIT {
     scene.homeserver().say("@told:stub.test", room, "m.image", "photo.png");
 
     var notice = scene.await(room, event -> event.sender().equals(BOT) && !event.body().isEmpty());
-    assertThat(notice.body()).contains("not delivered").contains("cannot be sent to Messenger");
+    assertThat(notice.body())
+        .isEqualTo("⚠ Pictures cannot be sent to Messenger: yours was not delivered.");
+  }
+
+  @Test
+  void a_reaction_or_a_deletion_is_told_beside_the_message_that_it_is_about() {
+    scene.link("@reacting:stub.test", Cast.user(14));
+    scene.sandbox().send(Cast.contact(14), Cast.user(14), "start");
+    var start = scene.awaitMessage(Scene.ghost(Cast.contact(14)), "start");
+    var relation = json().put("event_id", start.id()).put("key", "👍");
+    send(start.room(), "m.reaction", json().set("m.relates_to", relation));
+    var said = scene.homeserver().say("@reacting:stub.test", start.room(), "said");
+    send(start.room(), "m.room.redaction", json().put("redacts", said));
+
+    assertThat(awaitAnswer(start.room(), start.id()).body())
+        .isEqualTo("⚠ Messenger has no reactions: yours was not delivered.");
+    assertThat(awaitAnswer(start.room(), said).body())
+        .isEqualTo("⚠ Messenger cannot delete messages: Contact 14 still sees what was delivered.");
+  }
+
+  private static ObjectNode json() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  private static void send(String room, String type, JsonNode content) {
+    scene.homeserver().send("@reacting:stub.test", room, type, content);
+  }
+
+  private static StubEvent awaitAnswer(String room, String event) {
+    return scene.await(
+        room,
+        each ->
+            each.content()
+                .path("m.relates_to")
+                .path("m.in_reply_to")
+                .path("event_id")
+                .asText()
+                .equals(event));
   }
 
   @Test

@@ -64,7 +64,7 @@ final class TellingIT {
     var room = portal("@failed:stub.test", 3);
     var delivered = scene.homeserver().say("@failed:stub.test", room, "delivered");
     awaitStatus(room, delivered, "SUCCESS");
-    scene.homeserver().withholdAnswersTo("Your message was not delivered");
+    scene.homeserver().withholdAnswersTo("cannot be sent to Messenger");
     var failed = scene.homeserver().say("@failed:stub.test", room, "m.image", "photo.png");
     scene.await(room, event -> answers(event, failed));
 

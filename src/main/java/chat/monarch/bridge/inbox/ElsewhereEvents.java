@@ -33,6 +33,8 @@ class ElsewhereEvents {
       case MatrixEvent.Encrypted encrypted -> encryptedRooms.handle(encrypted);
       case MatrixEvent.Message _,
           MatrixEvent.Unbridgeable _,
+          MatrixEvent.Reaction _,
+          MatrixEvent.Redaction _,
           MatrixEvent.InvitationAnswer _,
           MatrixEvent.Tombstone _,
           MatrixEvent.Other _ -> {}

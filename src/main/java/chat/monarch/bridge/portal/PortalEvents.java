@@ -15,6 +15,7 @@ public class PortalEvents {
   private final Logins logins;
   private final Portals portals;
   private final Notices notices;
+  private final Unbridged unbridged;
   private final Strangers strangers;
   private final MessageRequests requests;
 
@@ -22,11 +23,13 @@ public class PortalEvents {
       Logins logins,
       Portals portals,
       Notices notices,
+      Unbridged unbridged,
       Strangers strangers,
       MessageRequests requests) {
     this.logins = logins;
     this.portals = portals;
     this.notices = notices;
+    this.unbridged = unbridged;
     this.strangers = strangers;
     this.requests = requests;
   }
@@ -42,8 +45,17 @@ public class PortalEvents {
       case MatrixEvent.Message message -> strangers.tell(portal, message);
       case MatrixEvent.Unbridgeable(_, _, var sender, var what) -> {
         if (isOwner(portal, sender)) {
-          notices.notDelivered(
-              received, Trouble.UNSUPPORTED, what + " cannot be sent to Messenger");
+          unbridged.kind(received, what);
+        }
+      }
+      case MatrixEvent.Reaction(_, _, var sender, var to) -> {
+        if (isOwner(portal, sender)) {
+          unbridged.reaction(received, to);
+        }
+      }
+      case MatrixEvent.Redaction(_, _, var sender, var of) -> {
+        if (isOwner(portal, sender)) {
+          unbridged.redaction(portal, received, of);
         }
       }
       case MatrixEvent.Encrypted(_, _, var sender) -> {

@@ -6,9 +6,11 @@ import chat.monarch.bridge.port.OutgoingEvent;
 import chat.monarch.bridge.port.Trouble;
 import chat.monarch.bridge.work.MessageCounts;
 import chat.monarch.domain.event.ReceivedEvent;
+import chat.monarch.domain.id.EventId;
 import chat.monarch.domain.id.TransactionId;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// Tells senders in the room what became of a message that did not get through, by a notice and by
 /// a status event, as far as they are on. Saying it twice gives one of each.
@@ -36,7 +38,18 @@ public class Notices {
   /// @param reason why, and what the sender can do
   /// @throws HomeserverException.Unavailable when it could not be told now
   public void notDelivered(ReceivedEvent event, Trouble trouble, String reason) {
-    tell(event, trouble, "Your message was not delivered: " + reason + ".");
+    tell(event, event.id(), trouble, "Your message was not delivered: " + reason + ".");
+    counts.failedToMessenger();
+  }
+
+  /// The messenger has nothing of the event's kind.
+  ///
+  /// @param about the event that the notice answers; null to answer none. Clients cannot show a
+  ///     reaction or a deletion as what is answered
+  /// @param sentence what it has not, and what that means
+  /// @throws HomeserverException.Unavailable when it could not be told now
+  public void unsupported(ReceivedEvent event, @Nullable EventId about, String sentence) {
+    tell(event, about, Trouble.UNSUPPORTED, sentence);
     counts.failedToMessenger();
   }
 
@@ -46,22 +59,25 @@ public class Notices {
   public void mayNotHaveArrived(ReceivedEvent event, String reason) {
     tell(
         event,
+        event.id(),
         Trouble.UNCERTAIN,
         "Your message may not have been delivered: " + reason + ". Ask, or send it again.");
     counts.uncertainToMessenger();
   }
 
-  private void tell(ReceivedEvent event, Trouble trouble, String sentence) {
+  private void tell(
+      ReceivedEvent event, @Nullable EventId about, Trouble trouble, String sentence) {
     if (config.errorNotices()) {
-      reply(event, "⚠ " + sentence);
+      say(event, about, "⚠ " + sentence);
     }
     statuses.failed(event, trouble, sentence);
   }
 
-  private void reply(ReceivedEvent event, String text) {
+  private void say(ReceivedEvent event, @Nullable EventId about, String text) {
+    var notice = about == null ? OutgoingEvent.notice(text) : OutgoingEvent.reply(text, about);
     var transaction = TransactionId.answering(event.id(), "undelivered");
     try {
-      homeserver.bot().send(event.room(), OutgoingEvent.reply(text, event.id()), transaction);
+      homeserver.bot().send(event.room(), notice, transaction);
     } catch (HomeserverException.Refused refusal) {
       LOG.warnf("Nobody could be told about %s: %s", event.id().value(), refusal.getMessage());
     }

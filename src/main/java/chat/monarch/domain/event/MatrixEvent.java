@@ -34,8 +34,20 @@ public sealed interface MatrixEvent {
 
   /// Somebody sent what the messenger cannot carry.
   ///
-  /// @param what names it for people, for example `A reaction`
+  /// @param what names its kind for people, in the plural, for example `Pictures`
   record Unbridgeable(EventId id, RoomId room, MatrixUserId sender, String what)
+      implements MatrixEvent {}
+
+  /// Somebody reacted to an event, which the messenger does not know.
+  ///
+  /// @param to the event, where it is named
+  record Reaction(EventId id, RoomId room, MatrixUserId sender, @Nullable EventId to)
+      implements MatrixEvent {}
+
+  /// Somebody deleted an event, which the messenger does not know.
+  ///
+  /// @param of the event, where it is named
+  record Redaction(EventId id, RoomId room, MatrixUserId sender, @Nullable EventId of)
       implements MatrixEvent {}
 
   /// Somebody sent an encrypted event, which we cannot read.

@@ -2,29 +2,29 @@ package chat.monarch.matrix.format;
 
 import chat.monarch.domain.event.MatrixEvent;
 import chat.monarch.domain.event.ReceivedEvent;
+import chat.monarch.domain.id.EventId;
 import chat.monarch.domain.id.RoomId;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Reads events. Never throws, whatever they hold; ids, room and sender are those under which the
 /// event was kept.
 public final class EventReader {
   private static final Map<String, String> UNBRIDGEABLE =
       Map.ofEntries(
-          Map.entry("m.sticker", "A sticker"),
-          Map.entry("m.reaction", "A reaction"),
-          Map.entry("m.room.redaction", "A deletion"),
-          Map.entry("m.poll.start", "A poll"),
-          Map.entry("org.matrix.msc3381.poll.start", "A poll"),
-          Map.entry("m.poll.response", "A vote"),
-          Map.entry("org.matrix.msc3381.poll.response", "A vote"),
-          Map.entry("m.call.invite", "A call"),
-          Map.entry("m.call.notify", "A call"),
-          Map.entry("org.matrix.msc4075.call.notify", "A call"),
-          Map.entry("org.matrix.msc4075.rtc.notification", "A call"),
-          Map.entry("m.rtc.notification", "A call"));
+          Map.entry("m.sticker", "Stickers"),
+          Map.entry("m.poll.start", "Polls"),
+          Map.entry("org.matrix.msc3381.poll.start", "Polls"),
+          Map.entry("m.poll.response", "Votes"),
+          Map.entry("org.matrix.msc3381.poll.response", "Votes"),
+          Map.entry("m.call.invite", "Calls"),
+          Map.entry("m.call.notify", "Calls"),
+          Map.entry("org.matrix.msc4075.call.notify", "Calls"),
+          Map.entry("org.matrix.msc4075.rtc.notification", "Calls"),
+          Map.entry("m.rtc.notification", "Calls"));
 
   /// Empty, whether it was redacted or not.
   private static final String ACCEPTANCE = "com.beeper.accept_message_request";
@@ -53,7 +53,7 @@ public final class EventReader {
       case "m.room.tombstone" -> tombstone(event, json);
       case "m.beacon_info", "org.matrix.msc3672.beacon_info" ->
           json.path("content").path("live").asBoolean()
-              ? unbridgeable(event, "A live location")
+              ? unbridgeable(event, "Live locations")
               : other(event);
       default -> other(event);
     };
@@ -73,11 +73,15 @@ public final class EventReader {
     if (type.equals(ACCEPTANCE)) {
       return isRedacted(json) ? other(event) : answer(event, true);
     }
-    if (json.path("content").isEmpty() && !type.equals("m.room.redaction")) {
+    if (type.equals("m.room.redaction")) {
+      return redaction(event, json);
+    }
+    if (json.path("content").isEmpty()) {
       return other(event); // redacted meanwhile
     }
     return switch (type) {
       case "m.room.message" -> MessageReader.read(event, json);
+      case "m.reaction" -> reaction(event, json);
       case "m.room.encrypted" -> encrypted(event);
       case "com.beeper.delete_chat" ->
           json.path("content").path("from_message_request").asBoolean()
@@ -88,6 +92,22 @@ public final class EventReader {
         yield what == null ? other(event) : unbridgeable(event, what);
       }
     };
+  }
+
+  private static MatrixEvent reaction(ReceivedEvent event, JsonNode json) {
+    var to = json.path("content").path("m.relates_to").path("event_id");
+    return new MatrixEvent.Reaction(event.id(), event.room(), event.sender(), id(to));
+  }
+
+  /// Rooms of version 11 and later name the redacted event in the content.
+  private static MatrixEvent redaction(ReceivedEvent event, JsonNode json) {
+    var inContent = id(json.path("content").path("redacts"));
+    var of = inContent == null ? id(json.path("redacts")) : inContent;
+    return new MatrixEvent.Redaction(event.id(), event.room(), event.sender(), of);
+  }
+
+  private static @Nullable EventId id(JsonNode node) {
+    return node.isTextual() && !node.textValue().isEmpty() ? new EventId(node.textValue()) : null;
   }
 
   private static boolean isRedacted(JsonNode json) {

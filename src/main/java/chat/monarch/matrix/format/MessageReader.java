@@ -21,20 +21,20 @@ final class MessageReader {
     var said = edit ? content.path("m.new_content") : content;
     return switch (said.path("msgtype").asText()) {
       case "m.text", "m.emote", "m.notice" -> text(event, json, said, edit);
-      case "m.image" -> EventReader.unbridgeable(event, "A picture");
-      case "m.video" -> EventReader.unbridgeable(event, "A video");
+      case "m.image" -> EventReader.unbridgeable(event, "Pictures");
+      case "m.video" -> EventReader.unbridgeable(event, "Videos");
       case "m.audio" -> EventReader.unbridgeable(event, audio(said));
-      case "m.file" -> EventReader.unbridgeable(event, "A file");
-      case "m.location" -> EventReader.unbridgeable(event, "A location");
-      case "m.key.verification.request" -> EventReader.unbridgeable(event, "A verification");
-      default -> EventReader.unbridgeable(event, "A message of an unknown kind");
+      case "m.file" -> EventReader.unbridgeable(event, "Files");
+      case "m.location" -> EventReader.unbridgeable(event, "Locations");
+      case "m.key.verification.request" -> EventReader.unbridgeable(event, "Verifications");
+      default -> EventReader.unbridgeable(event, "Messages of an unknown kind");
     };
   }
 
   private static String audio(JsonNode content) {
     return content.has("org.matrix.msc3245.voice") || content.has("m.voice")
-        ? "A voice message"
-        : "A recording";
+        ? "Voice messages"
+        : "Recordings";
   }
 
   private static MatrixEvent text(ReceivedEvent event, JsonNode json, JsonNode said, boolean edit) {
@@ -44,7 +44,7 @@ final class MessageReader {
             ? ReplyFallback.split(body)
             : new ReplyFallback(null, body);
     if (reply.rest().isBlank()) {
-      return EventReader.unbridgeable(event, "A message without text");
+      return EventReader.unbridgeable(event, "Messages without text");
     }
     return new MatrixEvent.Message(
         event.id(),

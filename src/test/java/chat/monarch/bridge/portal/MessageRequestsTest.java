@@ -40,6 +40,7 @@ final class MessageRequestsTest {
           new FakePortals(_ -> room),
           null,
           null,
+          null,
           new MessageRequests(people.answers, with.users.homeserver));
 
   @BeforeEach

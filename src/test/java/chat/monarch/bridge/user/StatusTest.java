@@ -67,6 +67,24 @@ final class StatusTest {
   }
 
   @Test
+  void what_the_messenger_has_not_is_told_beside_what_it_is_about() {
+    statusEvents = true;
+    notices.unsupported(event(2), event(1).id(), "Messenger has no reactions.");
+    notices.unsupported(event(3), null, "Messenger cannot delete messages.");
+
+    assertThat(homeserver.said(room))
+        .containsExactly("⚠ Messenger has no reactions.", "⚠ Messenger cannot delete messages.");
+    assertThat(homeserver.answered()).containsExactly(event(1).id());
+    assertThat(homeserver.reported())
+        .containsExactly(
+            new MessageStatus.Failed(
+                event(2).id(), Trouble.UNSUPPORTED, "Messenger has no reactions."),
+            new MessageStatus.Failed(
+                event(3).id(), Trouble.UNSUPPORTED, "Messenger cannot delete messages."));
+    assertThat(count("failed")).isEqualTo(2);
+  }
+
+  @Test
   void each_kind_of_telling_can_be_off() {
     errorNotices = false;
     notices.notDelivered(event(1), Trouble.NO_CONNECTION, "you are not signed in");

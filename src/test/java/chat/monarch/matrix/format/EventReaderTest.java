@@ -67,13 +67,13 @@ class EventReaderTest {
 
   @ParameterizedTest
   @CsvSource({
-    "m.image, A picture",
-    "m.video, A video",
-    "m.audio, A recording",
-    "m.file, A file",
-    "m.location, A location",
-    "org.example.new, A message of an unknown kind",
-    "'', A message of an unknown kind",
+    "m.image, Pictures",
+    "m.video, Videos",
+    "m.audio, Recordings",
+    "m.file, Files",
+    "m.location, Locations",
+    "org.example.new, Messages of an unknown kind",
+    "'', Messages of an unknown kind",
   })
   void what_is_no_text_is_named(String kind, String what) {
     var event = read("{'type':'m.room.message','content':{'msgtype':'" + kind + "','body':'x'}}");
@@ -82,15 +82,46 @@ class EventReaderTest {
 
   @ParameterizedTest
   @CsvSource({
-    "m.sticker, A sticker",
-    "m.reaction, A reaction",
-    "m.room.redaction, A deletion",
-    "org.matrix.msc3381.poll.start, A poll",
-    "m.call.invite, A call",
+    "m.sticker, Stickers",
+    "org.matrix.msc3381.poll.start, Polls",
+    "m.call.invite, Calls",
   })
   void what_is_no_message_is_named(String type, String what) {
     var event = read("{'type':'" + type + "','content':{'x':1}}");
     assertThat(event).isEqualTo(new MatrixEvent.Unbridgeable(ID, ROOM, ALICE, what));
+  }
+
+  @Test
+  void a_reaction_says_to_what() {
+    var reaction =
+        "{'type':'m.reaction','content':{'m.relates_to':{'rel_type':'m.annotation',"
+            + "'event_id':'$said','key':'x'}}}";
+    assertThat(read(reaction)).isEqualTo(reaction(new EventId("$said")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{'x':1}", "{'m.relates_to':1}", "{'m.relates_to':{'event_id':1}}"})
+  void a_reaction_to_nothing_is_one_all_the_same(String content) {
+    assertThat(read("{'type':'m.reaction','content':" + content + "}")).isEqualTo(reaction(null));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'content':{'redacts':'$said'}",
+        "'redacts':'$said','content':{}",
+        "'redacts':'$said','content':{'reason':'x','redacts':1}",
+        "'redacts':'$other','content':{'redacts':'$said'}",
+      })
+  void a_deletion_says_of_what(String fields) {
+    assertThat(read("{'type':'m.room.redaction'," + fields + "}"))
+        .isEqualTo(redaction(new EventId("$said")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"'content':{}", "'redacts':1", "'redacts':'','content':{'redacts':''}"})
+  void a_deletion_of_nothing_is_one_all_the_same(String fields) {
+    assertThat(read("{'type':'m.room.redaction'," + fields + "}")).isEqualTo(redaction(null));
   }
 
   @ParameterizedTest
@@ -99,7 +130,7 @@ class EventReaderTest {
     var event =
         read("{'type':'m.room.message','content':{'msgtype':'m.text','body':" + body + "}}");
     assertThat(event)
-        .isEqualTo(new MatrixEvent.Unbridgeable(ID, ROOM, ALICE, "A message without text"));
+        .isEqualTo(new MatrixEvent.Unbridgeable(ID, ROOM, ALICE, "Messages without text"));
   }
 
   @ParameterizedTest
@@ -214,6 +245,14 @@ class EventReaderTest {
       Content content, @Nullable String replyTo, boolean edit) {
     var at = Instant.parse("2026-11-22T05:43:09.055Z");
     return new MatrixEvent.Message(ID, ROOM, ALICE, at, content, replyTo, edit);
+  }
+
+  private static MatrixEvent.Reaction reaction(@Nullable EventId to) {
+    return new MatrixEvent.Reaction(ID, ROOM, ALICE, to);
+  }
+
+  private static MatrixEvent.Redaction redaction(@Nullable EventId of) {
+    return new MatrixEvent.Redaction(ID, ROOM, ALICE, of);
   }
 
   private static MatrixEvent.Member member(

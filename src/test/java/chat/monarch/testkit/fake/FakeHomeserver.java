@@ -33,6 +33,7 @@ public final class FakeHomeserver implements Homeserver {
   final Set<RoomId> encrypted = new HashSet<>();
   final List<Said> said = new ArrayList<>();
   final List<Reported> reported = new ArrayList<>();
+  final List<EventId> answered = new ArrayList<>();
   final List<EventId> read = new ArrayList<>();
   final List<EventId> redacted = new ArrayList<>();
   final Map<RoomId, String> left = new HashMap<>();
@@ -138,6 +139,11 @@ public final class FakeHomeserver implements Homeserver {
   /// All that the bot said so far.
   public synchronized List<Said> said() {
     return List.copyOf(said);
+  }
+
+  /// The events that were answered by what was said, in order.
+  public synchronized List<EventId> answered() {
+    return List.copyOf(answered);
   }
 
   /// What the bot said became of events, each once.

@@ -100,6 +100,9 @@ final class FakeUser implements Intent {
 
   private EventId say(RoomId room, OutgoingEvent event) {
     server.said.add(new FakeHomeserver.Said(room, user, event.content().body()));
+    if (event.inReplyTo() != null) {
+      server.answered.add(event.inReplyTo());
+    }
     server.notifyAll();
     var id = new EventId("$said" + server.said.size());
     if (event.remoteId() != null) {
