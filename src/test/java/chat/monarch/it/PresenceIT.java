@@ -121,6 +121,7 @@ final class PresenceIT {
             before,
             record -> record.isSent() && text(record.stanza(), "show").equals("dnd"),
             Scene.PATIENCE);
+    assertThat(scene.ask(user, room, "status")).contains("busy, with the words: In a meeting");
     assertThat(scene.ask(user, room, "status asleep"))
         .contains("status <online, away, busy, offline> [text]");
   }

@@ -76,6 +76,9 @@ sealed interface Command {
   /// Be seen so by the contacts.
   record Status(Presence presence) implements Command {}
 
+  /// What the contacts see now.
+  record ShownStatus() implements Command {}
+
   record SetManagementRoom() implements Command {}
 
   /// Show as the user's own what he writes in other clients of the messenger.

@@ -6,7 +6,6 @@ import chat.monarch.domain.Secret;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -107,13 +106,12 @@ final class CommandReader {
   }
 
   private static Command status(List<String> arguments) {
-    var named =
-        arguments.isEmpty()
-            ? Optional.<Availability>empty()
-            : Arrays.stream(Availability.values())
-                .filter(each -> each.name().equalsIgnoreCase(arguments.getFirst()))
-                .findFirst();
-    return named
+    if (arguments.isEmpty()) {
+      return new Command.ShownStatus();
+    }
+    return Arrays.stream(Availability.values())
+        .filter(each -> each.name().equalsIgnoreCase(arguments.getFirst()))
+        .findFirst()
         .<Command>map(found -> new Command.Status(new Presence(found, text(arguments))))
         .orElseGet(() -> new Command.Wrong(CommandWord.STATUS));
   }

@@ -30,7 +30,9 @@ enum CommandWord {
   INVITATIONS("", "lists who wants to be your contact, and whom you have invited"),
   ACCEPT("<number or id>", "accepts an invitation"),
   DECLINE("<number or id>", "declines an invitation"),
-  STATUS("<online, away, busy, offline> [text]", "sets what your contacts see of you"),
+  STATUS(
+      "<online, away, busy, offline> [text]",
+      "sets what your contacts see of you; alone it says what they see now"),
   SET_MANAGEMENT_ROOM("", "makes this room the one where every line is a command"),
   LOGIN_MATRIX(
       "",

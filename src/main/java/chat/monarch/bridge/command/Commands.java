@@ -145,6 +145,7 @@ public class Commands {
       case Command.Invitations _ -> invitations.list(with);
       case Command.Answer(var which, var accept) -> invitations.answer(with, which, accept);
       case Command.Status(var wanted) -> presence.status(with, wanted);
+      case Command.ShownStatus _ -> presence.shown(with);
       case Command.LoginMatrix(var more) -> puppets.login(with, more);
       case Command.LogoutMatrix _ -> puppets.logout(with);
       case Command.PingMatrix _ -> puppets.ping(with);

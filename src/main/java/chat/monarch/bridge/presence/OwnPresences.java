@@ -73,7 +73,8 @@ public class OwnPresences {
         .forEach(login -> logins.session(login.id()).ifPresent(session -> session.show(now)));
   }
 
-  private Presence of(MatrixUserId user) {
+  /// What the user's contacts see, by accounts that are connected. Blocks.
+  public Presence of(MatrixUserId user) {
     var own = chosen.get(user, this::stored);
     return combined(own.orElse(null), inMatrix.getIfPresent(user));
   }

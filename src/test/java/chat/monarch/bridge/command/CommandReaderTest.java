@@ -81,7 +81,7 @@ final class CommandReaderTest {
     assertThat(CommandReader.read("status online")).isEqualTo(new Command.Status(Presence.ONLINE));
     assertThat(CommandReader.read("status asleep"))
         .isEqualTo(new Command.Wrong(CommandWord.STATUS));
-    assertThat(CommandReader.read("status")).isEqualTo(new Command.Wrong(CommandWord.STATUS));
+    assertThat(CommandReader.read("status")).isEqualTo(new Command.ShownStatus());
   }
 
   @Test

@@ -345,6 +345,27 @@ final class CommandsTest {
   }
 
   @Test
+  void status_alone_says_what_the_contacts_of_each_account_see_and_how_to_change_it() {
+    assertThat(answer("status")).contains("`login`");
+
+    with.link(ALICE, ACCOUNT);
+    assertThat(answer("status"))
+        .isEqualTo(
+            """
+            This is what your contacts see of you:
+            - Alice Liddell (00037ffe@messenger.live.com): online
+            To change it, type `status <online, away, busy, offline> [text]`.""");
+
+    with.link(ALICE, OTHER);
+    with.messenger.last().become(new SessionState.Waiting("no network", Instant.EPOCH));
+    answer("status busy In a meeting");
+    assertThat(answer("status"))
+        .contains(
+            "- Alice Liddell (00037ffe@messenger.live.com): busy, with the words: In a meeting\n",
+            "): nothing, as this account is not connected (no network); I go on trying\n");
+  }
+
+  @Test
   void start_chat_opens_the_portal_and_says_where_it_is() {
     with.link(ALICE, ACCOUNT, contact("b1", "Bob"));
 
