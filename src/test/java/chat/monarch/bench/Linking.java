@@ -35,7 +35,7 @@ final class Linking {
     try (var browser = new Browser()) {
       browser.signIn(URI.create(ticket), wish.account(), true);
     }
-    await(room, event -> event.body().contains("start-chat"));
+    await(room, event -> event.body().contains("You are linked"));
     return room;
   }
 

@@ -146,7 +146,7 @@ public final class Scene implements AutoCloseable {
         room,
         event ->
             event.sender().equals(BOT)
-                && event.body().contains("start-chat")
+                && event.body().contains("You are linked")
                 && event.body().contains(cid));
   }
 

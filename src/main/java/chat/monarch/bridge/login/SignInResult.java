@@ -18,8 +18,18 @@ public sealed interface SignInResult {
           + who
           + ", with "
           + (contacts == 1 ? "1 contact" : contacts + " contacts")
-          + ". Next: `contacts` lists them, and `start-chat` with a contact's id opens a"
-          + " conversation. When somebody writes to you, the room comes by itself.";
+          + ". Next: "
+          + next()
+          + " When somebody writes to you, the room comes by itself.";
+    }
+
+    private String next() {
+      return switch (contacts) {
+        case 0 -> "`add` with somebody's e-mail address or id invites to be a contact of yours.";
+        case 1 -> "`contacts` shows it, and `start-chat` with its id opens a conversation.";
+        default ->
+            "`contacts` lists them, and `start-chat` with a contact's id opens a conversation.";
+      };
     }
   }
 

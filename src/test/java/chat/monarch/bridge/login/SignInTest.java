@@ -212,7 +212,20 @@ final class SignInTest {
     with.messenger.last().comeOnline(ACCOUNT, LoginFixture.contact("b", "Bob"));
 
     assertThat(with.users.homeserver.awaitSaying("You are linked").text())
-        .contains("Alice Liddell", ACCOUNT.value(), "1 contact", "`contacts`", "`start-chat`");
+        .isEqualTo(
+            "You are linked as Alice Liddell (00037ffe@messenger.live.com), with 1 contact. Next:"
+                + " `contacts` shows it, and `start-chat` with its id opens a conversation. When"
+                + " somebody writes to you, the room comes by itself.");
+  }
+
+  @Test
+  void what_to_do_next_depends_on_how_many_contacts_there_are() {
+    assertThat(linked(0)).contains("with 0 contacts. Next: `add`").doesNotContain("`contacts`");
+    assertThat(linked(2)).contains("with 2 contacts. Next: `contacts` lists them, ");
+  }
+
+  private static String linked(int contacts) {
+    return new SignInResult.Linked(LoginFixture.LOGIN, "Alice", contacts).sentence();
   }
 
   @Test
