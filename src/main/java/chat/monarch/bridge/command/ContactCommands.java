@@ -6,6 +6,7 @@ import chat.monarch.bridge.contact.Names;
 import chat.monarch.bridge.login.Login;
 import chat.monarch.bridge.login.Logins;
 import chat.monarch.bridge.login.Rosters;
+import chat.monarch.bridge.port.Contact;
 import chat.monarch.bridge.portal.Portals;
 import chat.monarch.bridge.presence.WhoIsThere;
 import chat.monarch.domain.id.PortalKey;
@@ -56,7 +57,7 @@ class ContactCommands {
     var mine = logins.loginsOf(with.user());
     switch (Chosen.among(mine, named, "start-chat")) {
       case Chosen.None(var sentence) -> with.reply(sentence + forWhom(mine));
-      case Chosen.One(var login) -> startChat(with, login, whom);
+      case Chosen.One(var login) -> startChat(with, mine, login, whom);
     }
   }
 
@@ -64,7 +65,7 @@ class ContactCommands {
     return mine.isEmpty() ? "" : "\nand behind it the contact's e-mail address or id.";
   }
 
-  private void startChat(Conversation with, Login login, String whom) {
+  private void startChat(Conversation with, List<Login> mine, Login login, String whom) {
     switch (identifiers.identify(login.id(), whom)) {
       case Identified.Nobody(var sentence) -> with.reply(sentence);
       case Identified.Account(var account) -> {
@@ -72,18 +73,34 @@ class ContactCommands {
           with.reply(
               "That is your own account; I cannot open a conversation of you with yourself.");
         } else {
-          open(with, login, account);
+          open(with, login, account, mine.size() > 1);
         }
       }
     }
   }
 
-  private void open(Conversation with, Login login, RemoteUserId contact) {
+  /// @param several whether the user has other accounts too
+  private void open(Conversation with, Login login, RemoteUserId contact, boolean several) {
     var room = portals.open(new PortalKey(login.id(), contact));
     with.reply(
         "Your conversation with "
             + names.of(login.id(), contact)
             + " is here: https://matrix.to/#/"
-            + room.value());
+            + room.value()
+            + (isContact(login, contact) ? "" : notYet(login, contact, several)));
+  }
+
+  private boolean isContact(Login login, RemoteUserId contact) {
+    return rosters.of(login.id()).stream()
+        .filter(Contact::isEstablished)
+        .anyMatch(each -> each.id().equals(contact));
+  }
+
+  private static String notYet(Login login, RemoteUserId contact, boolean several) {
+    var account = several ? login.id().value() + " " : "";
+    return "\nThat is not a contact of yours yet; `add "
+        + account
+        + contact.value()
+        + "` invites to be one.";
   }
 }

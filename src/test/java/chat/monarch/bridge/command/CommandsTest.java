@@ -375,6 +375,18 @@ final class CommandsTest {
   }
 
   @Test
+  void start_chat_with_no_contact_says_so_and_how_to_invite() {
+    with.link(ALICE, ACCOUNT);
+    assertThat(answer("start-chat b1@messenger.live.com"))
+        .endsWith(
+            "\nThat is not a contact of yours yet; `add b1@messenger.live.com` invites to be one.");
+
+    with.link(ALICE, OTHER);
+    assertThat(answer("start-chat " + OTHER.value() + " b1@messenger.live.com"))
+        .endsWith("`add " + OTHER.value() + " b1@messenger.live.com` invites to be one.");
+  }
+
+  @Test
   void start_chat_explains_what_it_cannot_take() {
     with.link(ALICE, ACCOUNT);
 
