@@ -31,6 +31,8 @@ class SignInEntity extends PanacheEntityBase {
   @Column(name = "used_at")
   public @Nullable Instant usedAt;
 
+  public boolean cancelled;
+
   static SignInEntity of(SignInTicket ticket) {
     var entity = new SignInEntity();
     entity.ticket = ticket.ticket();
@@ -49,6 +51,7 @@ class SignInEntity extends PanacheEntityBase {
         new MatrixUserId(matrixUser),
         login == null ? null : new LoginId(login),
         expiresAt,
-        usedAt != null);
+        usedAt != null,
+        cancelled);
   }
 }

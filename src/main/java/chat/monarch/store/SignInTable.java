@@ -48,12 +48,13 @@ public class SignInTable {
         == 1;
   }
 
-  /// Uses up every ticket of a user.
+  /// Uses up every ticket of a user, as he called off what he began.
   ///
   /// @return how many were still good
-  public int useAll(MatrixUserId user, Instant now) {
+  public int cancelAll(MatrixUserId user, Instant now) {
     return SignInEntity.update(
-        "usedAt = ?1 where matrixUser = ?2 and usedAt is null and expiresAt > ?1",
+        "usedAt = ?1, cancelled = true"
+            + " where matrixUser = ?2 and usedAt is null and expiresAt > ?1",
         now,
         user.value());
   }

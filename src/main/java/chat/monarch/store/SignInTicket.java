@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param cookie hash of what the browser got that pressed the button; null before
 /// @param user to whom the account will be linked
 /// @param relogin the login that is to be signed in again; null for any account
+/// @param used whether it is used up
+/// @param cancelled whether that is because its user called it off
 public record SignInTicket(
     byte[] ticket,
     byte[] state,
@@ -19,4 +21,5 @@ public record SignInTicket(
     MatrixUserId user,
     @Nullable LoginId relogin,
     Instant expires,
-    boolean used) {}
+    boolean used,
+    boolean cancelled) {}

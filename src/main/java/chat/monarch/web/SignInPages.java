@@ -32,6 +32,11 @@ class SignInPages {
     return page(status, title, "", text.replaceAll("`([^`]*)`", "“$1”"));
   }
 
+  /// The page where there is nothing.
+  Response nothing() {
+    return answer(404, "Nothing is here", "Send `login` to the bot to get a sign-in link.");
+  }
+
   private Response page(int status, String title, String user, String text) {
     var nonce = nonce();
     var html =

@@ -45,6 +45,12 @@ public class SignInResource {
     this.config = config;
   }
 
+  /// A link whose end was lost.
+  @GET
+  public Response withoutTicket() {
+    return pages.nothing();
+  }
+
   /// Shows to whom the account will be linked. Changes nothing.
   @GET
   @Path("/{ticket}")
@@ -141,7 +147,7 @@ public class SignInResource {
   private static int status(SignInProblem problem) {
     return switch (problem) {
       case SignInProblem.UnknownTicket _ -> 404;
-      case SignInProblem.Expired _, SignInProblem.Used _ -> 410;
+      case SignInProblem.Expired _, SignInProblem.Used _, SignInProblem.Cancelled _ -> 410;
       case SignInProblem.OtherBrowser _, SignInProblem.Denied _, SignInProblem.NotYours _ -> 403;
       case SignInProblem.Unreadable _,
           SignInProblem.WithoutState _,

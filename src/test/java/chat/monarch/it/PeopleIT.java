@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -103,6 +104,23 @@ final class PeopleIT {
   }
 
   @Test
+  void a_cancelled_link_says_so_and_an_address_without_one_how_to_get_one() {
+    var room = scene.greetBot("@cancels:stub.test");
+    var ticket = scene.askForTicket("@cancels:stub.test", room);
+    assertThat(scene.ask("@cancels:stub.test", room, "cancel")).contains("is cancelled");
+    try (var browser = new Browser()) {
+      var cancelled = browser.open(ticket);
+      assertThat(cancelled.status()).isEqualTo(410);
+      assertThat(cancelled.text()).contains("was cancelled");
+      for (var path : List.of("/", "/login", "/login/")) {
+        var nothing = browser.open(ticket.resolve(path));
+        assertThat(nothing.status()).isEqualTo(404);
+        assertThat(nothing.text()).contains("Monarch", "Send “login” to the bot");
+      }
+    }
+  }
+
+  @Test
   void contacts_are_listed_and_a_conversation_opened() {
     var user = "@chat:stub.test";
     var room = scene.link(user, Cast.user(4));
@@ -132,7 +150,8 @@ final class PeopleIT {
     assertThat(scene.ask(owner, room, "list-logins")).contains("not linked an account");
     try (var browser = new Browser()) {
       var end = browser.signIn(scene.askForTicket(owner, room), Cast.user(5), true);
-      assertThat(end.text()).contains("is linked");
+      assertThat(end.text())
+          .contains("is linked", "User 5 (" + scene.sandbox().jid(Cast.user(5)) + ")");
     }
     assertThat(scene.ask(owner, room, "list-logins")).contains("User 5", "connected");
   }

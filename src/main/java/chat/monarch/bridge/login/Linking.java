@@ -94,17 +94,16 @@ class Linking {
 
   private void tell(SignInAttempt attempt, SignInResult end) {
     attempts.remove(attempt.user(), attempt);
-    switch (end) {
-      case SignInResult.Linked linked -> telling.tell(attempt.user(), named(attempt, linked));
-      // Whoever called it off knows.
-      case SignInResult.Cancelled _ -> {}
-      case SignInResult.OtherOwner _, SignInResult.OtherAccount _, SignInResult.Refused _ ->
-          telling.tell(attempt.user(), end.sentence());
+    var named = end instanceof SignInResult.Linked linked ? named(attempt, linked) : end;
+    attempt.named(named);
+    // Whoever called it off knows.
+    if (!(named instanceof SignInResult.Cancelled)) {
+      telling.tell(attempt.user(), named.sentence());
     }
   }
 
-  /// The sentence with the name that the account has at the service.
-  private String named(SignInAttempt attempt, SignInResult.Linked linked) {
+  /// The result with the name that the account has at the service.
+  private SignInResult named(SignInAttempt attempt, SignInResult.Linked linked) {
     try {
       if (attempt.session().card(linked.login().account()) instanceof ContactCard.Read(var name, _)
           && name != null) {
@@ -115,6 +114,6 @@ class Linking {
           "The name of login %s was not kept: %s", linked.login().value(), failure.getMessage());
     }
     var who = logins.find(linked.login()).map(Login::who).orElse(linked.who());
-    return new SignInResult.Linked(linked.login(), who, linked.contacts()).sentence();
+    return new SignInResult.Linked(linked.login(), who, linked.contacts());
   }
 }

@@ -143,7 +143,7 @@ public class SignIn {
   ///
   /// @return whether there was something
   public boolean cancel(MatrixUserId user) {
-    var tickets = this.tickets.useAll(user);
+    var tickets = this.tickets.cancelAll(user);
     return linking.cancel(user) || tickets;
   }
 

@@ -17,6 +17,7 @@ public final class SignInAttempt {
   private final @Nullable LoginId relogin;
   private final CompletableFuture<Session> session = new CompletableFuture<>();
   private final CompletableFuture<SignInResult> result = new CompletableFuture<>();
+  private final CompletableFuture<SignInResult> named = new CompletableFuture<>();
   private volatile String progress = "the service has not answered yet";
 
   SignInAttempt(MatrixUserId user, @Nullable LoginId relogin) {
@@ -24,14 +25,15 @@ public final class SignInAttempt {
     this.relogin = relogin;
   }
 
-  /// Waits for the end, so long and no longer. Blocks.
+  /// Waits for the end, and for the name that the account has at the service, so long and no
+  /// longer. Blocks.
   ///
-  /// @return empty when it is still under way
+  /// @return empty when it is still under way; without a name when only that is missing
   public Optional<SignInResult> await(Duration patience) {
     try {
-      return Optional.of(result.get(patience.toMillis(), TimeUnit.MILLISECONDS));
+      return Optional.of(named.get(patience.toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException _) {
-      return Optional.empty();
+      return Optional.ofNullable(result.getNow(null));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return Optional.empty();
@@ -55,6 +57,11 @@ public final class SignInAttempt {
 
   CompletableFuture<SignInResult> result() {
     return result;
+  }
+
+  /// It ended so, and what there was to be learnt about the account is in it.
+  void named(SignInResult end) {
+    named.complete(end);
   }
 
   void opened(Session opened) {

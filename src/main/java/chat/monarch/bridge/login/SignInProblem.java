@@ -1,5 +1,7 @@
 package chat.monarch.bridge.login;
 
+import org.jspecify.annotations.Nullable;
+
 /// Why a sign-in does not go on.
 public sealed interface SignInProblem {
   /// What the user is told.
@@ -40,6 +42,15 @@ public sealed interface SignInProblem {
     }
   }
 
+  /// The user called the sign-in off.
+  record Cancelled() implements SignInProblem {
+    @Override
+    public String sentence() {
+      return "This sign-in was cancelled, so nothing was linked. Send `login` to the bot to get a"
+          + " new link.";
+    }
+  }
+
   /// The browser that comes back is not the one in which the button was pressed.
   record OtherBrowser() implements SignInProblem {
     @Override
@@ -51,13 +62,13 @@ public sealed interface SignInProblem {
 
   /// The user said no, or the consent page did.
   ///
-  /// @param reason in a person's words
-  record Denied(String reason) implements SignInProblem {
+  /// @param reason in a person's words; null where the user said no
+  record Denied(@Nullable String reason) implements SignInProblem {
     @Override
     public String sentence() {
-      return "You did not give your consent, so nothing was linked ("
-          + reason
-          + "). If that was a mistake, send `login` to the bot.";
+      return "You did not give your consent, so nothing was linked"
+          + (reason == null ? "" : " (" + reason + ")")
+          + ". If that was a mistake, send `login` to the bot.";
     }
   }
 

@@ -47,6 +47,7 @@ class Tickets {
             user,
             relogin,
             now.plus(LIFETIME),
+            false,
             false));
     return ticket;
   }
@@ -97,11 +98,11 @@ class Tickets {
     return table.use(ticket.ticket(), clock.instant());
   }
 
-  /// Uses up all of the user's tickets.
+  /// Uses up all of the user's tickets, as he called off what he began.
   ///
   /// @return whether there were any
-  boolean useAll(MatrixUserId user) {
-    return table.useAll(user, clock.instant()) > 0;
+  boolean cancelAll(MatrixUserId user) {
+    return table.cancelAll(user, clock.instant()) > 0;
   }
 
   private SignInStep<SignInTicket> checked(Optional<SignInTicket> found) {
@@ -109,6 +110,9 @@ class Tickets {
       return new SignInStep.Failed<>(new SignInProblem.UnknownTicket());
     }
     var ticket = found.get();
+    if (ticket.cancelled()) {
+      return new SignInStep.Failed<>(new SignInProblem.Cancelled());
+    }
     if (ticket.used()) {
       return new SignInStep.Failed<>(new SignInProblem.Used());
     }

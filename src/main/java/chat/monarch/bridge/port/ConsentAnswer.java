@@ -19,8 +19,8 @@ public sealed interface ConsentAnswer {
 
   /// The user said no, or the page answered with an error.
   ///
-  /// @param reason in a person's words
-  record Denied(String reason, @Nullable String state) implements ConsentAnswer {}
+  /// @param reason in a person's words; null where the user said no
+  record Denied(@Nullable String reason, @Nullable String state) implements ConsentAnswer {}
 
   /// That is no answer of a consent page.
   record Unreadable() implements ConsentAnswer {}

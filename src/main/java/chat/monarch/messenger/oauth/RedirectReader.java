@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 /// Reads what the consent page sent back (OA-2, OA-3, OA-4).
 final class RedirectReader {
   private static final Pattern BARE_CODE = Pattern.compile("[!-~]{1,2048}");
-  private static final String NO = "you did not agree";
 
   private final URI redirectUri;
   private final InstantSource clock;
@@ -55,7 +54,7 @@ final class RedirectReader {
       return new ConsentAnswer.Code(code, state);
     }
     return redirect.startsWith(redirectUri.toString())
-        ? new ConsentAnswer.Denied(NO, state)
+        ? new ConsentAnswer.Denied(null, state)
         : new ConsentAnswer.Unreadable();
   }
 
@@ -64,9 +63,9 @@ final class RedirectReader {
     return new Tokens(new Secret(access), null, expires);
   }
 
-  private static String reason(String error, String description) {
+  private static @Nullable String reason(String error, String description) {
     if (error.equals("access_denied")) {
-      return NO;
+      return null;
     }
     return "the service said: " + PlainText.of(description.replace('+', ' '));
   }

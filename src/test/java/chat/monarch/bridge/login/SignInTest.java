@@ -125,7 +125,11 @@ final class SignInTest {
         with.signIn.callback(redirect(ask, "error=access_denied"), ask.cookie()),
         SignInProblem.Denied.class);
     assertThat(with.users.homeserver.awaitSaying("did not give your consent").text())
-        .contains("`login`");
+        .isEqualTo(
+            "You did not give your consent, so nothing was linked. If that was a mistake, send"
+                + " `login` to the bot.");
+    assertThat(new SignInProblem.Denied("the service said: come back later").sentence())
+        .contains("nothing was linked (the service said: come back later). If");
   }
 
   @Test
@@ -201,7 +205,7 @@ final class SignInTest {
 
     assertThat(with.signIn.cancel(ALICE)).isTrue();
 
-    assertProblem(with.signIn.look(ticket), SignInProblem.Used.class);
+    assertProblem(with.signIn.look(ticket), SignInProblem.Cancelled.class);
     assertThat(with.messenger.last().isClosed()).isTrue();
     assertThat(with.signIn.cancel(ALICE)).isFalse();
   }

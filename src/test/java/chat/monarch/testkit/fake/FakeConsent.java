@@ -101,9 +101,7 @@ public final class FakeConsent implements Consent {
     if (code != null) {
       return new ConsentAnswer.Code(code, state);
     }
-    return state == null
-        ? new ConsentAnswer.Unreadable()
-        : new ConsentAnswer.Denied("access denied", state);
+    return state == null ? new ConsentAnswer.Unreadable() : new ConsentAnswer.Denied(null, state);
   }
 
   private static @Nullable String parameter(String redirect, String name) {

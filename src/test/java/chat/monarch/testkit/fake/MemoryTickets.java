@@ -44,7 +44,8 @@ public final class MemoryTickets extends SignInTable {
 
   @Override
   public synchronized void setCookie(byte[] ticket, byte[] cookie) {
-    rows.replaceAll(row -> row.ticket() == ticket ? with(row, cookie, row.used()) : row);
+    rows.replaceAll(
+        row -> row.ticket() == ticket ? with(row, cookie, row.used(), row.cancelled()) : row);
   }
 
   @Override
@@ -52,15 +53,15 @@ public final class MemoryTickets extends SignInTable {
     var good = find(ticket).filter(row -> isOpen(row, now)).isPresent();
     if (good) {
       rows.replaceAll(
-          row -> Arrays.equals(row.ticket(), ticket) ? with(row, row.cookie(), true) : row);
+          row -> Arrays.equals(row.ticket(), ticket) ? with(row, row.cookie(), true, false) : row);
     }
     return good;
   }
 
   @Override
-  public synchronized int useAll(MatrixUserId user, Instant now) {
+  public synchronized int cancelAll(MatrixUserId user, Instant now) {
     var open = rows.stream().filter(row -> row.user().equals(user) && isOpen(row, now)).toList();
-    open.forEach(row -> use(row.ticket(), now));
+    rows.replaceAll(row -> open.contains(row) ? with(row, row.cookie(), true, true) : row);
     return open.size();
   }
 
@@ -73,8 +74,16 @@ public final class MemoryTickets extends SignInTable {
     return !row.used() && now.isBefore(row.expires());
   }
 
-  private static SignInTicket with(SignInTicket row, byte @Nullable [] cookie, boolean used) {
+  private static SignInTicket with(
+      SignInTicket row, byte @Nullable [] cookie, boolean used, boolean cancelled) {
     return new SignInTicket(
-        row.ticket(), row.state(), cookie, row.user(), row.relogin(), row.expires(), used);
+        row.ticket(),
+        row.state(),
+        cookie,
+        row.user(),
+        row.relogin(),
+        row.expires(),
+        used,
+        cancelled);
   }
 }
