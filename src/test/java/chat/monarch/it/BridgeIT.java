@@ -158,8 +158,8 @@ final class BridgeIT {
     var ghost = Scene.ghost(Cast.contact(12));
     var made = scene.homeserver().openDirectRoom("@inviter:stub.test", ghost);
 
-    var said = scene.await(made, event -> event.sender().equals(ghost) && !event.body().isEmpty());
-    var portal = said.body().replaceFirst(".*(!\\S+)$", "$1");
+    var said = awaitSaying(made, ghost);
+    var portal = said.replaceFirst(".*(![^?]+)[?]via=stub[.]test$", "$1");
     scene.await(
         portal,
         event ->
@@ -169,6 +169,17 @@ final class BridgeIT {
     scene.homeserver().say("@inviter:stub.test", portal, "found you");
     scene.sandbox().awaitReceived(Cast.contact(12), "found you");
     scene.await(made, event -> ghost.equals(event.stateKey()) && isLeave(event));
+
+    var again = scene.homeserver().openDirectRoom("@inviter:stub.test", ghost);
+    assertThat(awaitSaying(again, ghost))
+        .contains("Our conversation is in another, where you are already", portal)
+        .doesNotContain("You are invited");
+  }
+
+  private static String awaitSaying(String room, String sender) {
+    return scene
+        .await(room, event -> event.sender().equals(sender) && !event.body().isEmpty())
+        .body();
   }
 
   private static boolean isLeave(StubEvent event) {

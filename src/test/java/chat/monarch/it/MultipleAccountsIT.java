@@ -135,7 +135,7 @@ final class MultipleAccountsIT {
   /// @return the room of an account's conversation
   private static String opened(String account, String contact) {
     var command = "start-chat " + scene.sandbox().jid(account) + " " + scene.sandbox().jid(contact);
-    return scene.ask(USER, management, command).replaceFirst("(?s).*/#/(\\S+).*", "$1");
+    return scene.ask(USER, management, command).replaceFirst("(?s).*/#/([^?]+).*", "$1");
   }
 
   @Test

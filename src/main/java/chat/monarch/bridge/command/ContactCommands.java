@@ -7,6 +7,7 @@ import chat.monarch.bridge.login.Login;
 import chat.monarch.bridge.login.Logins;
 import chat.monarch.bridge.login.Rosters;
 import chat.monarch.bridge.port.Contact;
+import chat.monarch.bridge.port.Homeserver;
 import chat.monarch.bridge.portal.Portals;
 import chat.monarch.bridge.presence.WhoIsThere;
 import chat.monarch.domain.id.PortalKey;
@@ -24,6 +25,7 @@ class ContactCommands {
   private final Identifiers identifiers;
   private final Portals portals;
   private final WhoIsThere presences;
+  private final Homeserver homeserver;
 
   ContactCommands(
       Logins logins,
@@ -31,13 +33,15 @@ class ContactCommands {
       Names names,
       Identifiers identifiers,
       Portals portals,
-      WhoIsThere presences) {
+      WhoIsThere presences,
+      Homeserver homeserver) {
     this.logins = logins;
     this.rosters = rosters;
     this.names = names;
     this.identifiers = identifiers;
     this.portals = portals;
     this.presences = presences;
+    this.homeserver = homeserver;
   }
 
   void contacts(Conversation with, String text) {
@@ -85,8 +89,8 @@ class ContactCommands {
     with.reply(
         "Your conversation with "
             + names.of(login.id(), contact)
-            + " is here: https://matrix.to/#/"
-            + room.value()
+            + " is here: "
+            + room.link(homeserver.domain())
             + (isContact(login, contact) ? "" : notYet(login, contact, several)));
   }
 

@@ -6,6 +6,7 @@ import chat.monarch.bridge.port.Homeserver;
 import chat.monarch.bridge.port.Intent;
 import chat.monarch.bridge.port.OutgoingEvent;
 import chat.monarch.domain.event.MatrixEvent;
+import chat.monarch.domain.event.Membership;
 import chat.monarch.domain.id.LoginId;
 import chat.monarch.domain.id.PortalKey;
 import chat.monarch.domain.id.RemoteUserId;
@@ -55,11 +56,16 @@ public class GhostInvites {
         .findFirst();
   }
 
-  private static void say(Intent ghost, MatrixEvent.Member invite, RoomId room) {
+  private void say(Intent ghost, MatrixEvent.Member invite, RoomId room) {
+    var where =
+        homeserver.bot().members(room).get(invite.sender()) == Membership.JOIN
+            ? "Our conversation is in another, where you are already"
+            : "You are invited to our conversation";
     var text =
-        "I cannot be reached in this room. You are invited to our conversation: please write there."
-            + " https://matrix.to/#/"
-            + room.value();
+        "I cannot be reached in this room. "
+            + where
+            + ": please write there. "
+            + room.link(homeserver.domain());
     ghost.send(
         invite.room(), OutgoingEvent.notice(text), TransactionId.answering(invite.id(), "moved"));
   }

@@ -73,7 +73,13 @@ final class CommandsTest {
             PresenceSwitches.of(users.homeserver),
             with.clock),
         new ContactCommands(
-            with.logins, with.rosters, people.names, people.identifiers, portals, HOW),
+            with.logins,
+            with.rosters,
+            people.names,
+            people.identifiers,
+            portals,
+            HOW,
+            users.homeserver),
         new LookupCommands(
             with.logins,
             with.rosters,
@@ -370,7 +376,9 @@ final class CommandsTest {
     with.link(ALICE, ACCOUNT, contact("b1", "Bob"));
 
     assertThat(answer("start-chat b1@messenger.live.com"))
-        .isEqualTo("Your conversation with Bob is here: https://matrix.to/#/!portal:example.org");
+        .isEqualTo(
+            "Your conversation with Bob is here:"
+                + " https://matrix.to/#/!portal:example.org?via=example.org");
     assertThat(opened).containsExactly(new PortalKey(LOGIN, contact("b1", "").id()));
   }
 
