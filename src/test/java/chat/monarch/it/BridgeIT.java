@@ -251,7 +251,8 @@ final class BridgeIT {
     scene.sandbox().send(Cast.contact(14), Cast.user(14), "start");
     var start = scene.awaitMessage(Scene.ghost(Cast.contact(14)), "start");
     var relation = json().put("event_id", start.id()).put("key", "👍");
-    send(start.room(), "m.reaction", json().set("m.relates_to", relation));
+    var reaction = send(start.room(), "m.reaction", json().set("m.relates_to", relation));
+    send(start.room(), "m.room.redaction", json().put("redacts", reaction));
     var said = scene.homeserver().say("@reacting:stub.test", start.room(), "said");
     send(start.room(), "m.room.redaction", json().put("redacts", said));
 
@@ -259,14 +260,17 @@ final class BridgeIT {
         .isEqualTo("⚠ Messenger has no reactions: yours was not delivered.");
     assertThat(awaitAnswer(start.room(), said).body())
         .isEqualTo("⚠ Messenger cannot delete messages: Contact 14 still sees what was delivered.");
+    assertThat(scene.homeserver().events(start.room()))
+        .filteredOn(event -> event.body().startsWith("⚠"))
+        .hasSize(2);
   }
 
   private static ObjectNode json() {
     return JsonNodeFactory.instance.objectNode();
   }
 
-  private static void send(String room, String type, JsonNode content) {
-    scene.homeserver().send("@reacting:stub.test", room, type, content);
+  private static String send(String room, String type, JsonNode content) {
+    return scene.homeserver().send("@reacting:stub.test", room, type, content);
   }
 
   private static StubEvent awaitAnswer(String room, String event) {
