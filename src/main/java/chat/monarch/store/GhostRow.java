@@ -9,10 +9,13 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
 @Entity
 @Table(name = "ghost")
+// What the homeserver was told and what a card says are written side by side.
+@DynamicUpdate
 class GhostRow extends PanacheEntityBase {
   @Id
   @Column(name = "remote_id")
