@@ -1,11 +1,15 @@
 package chat.monarch.bridge.portal;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
 import chat.monarch.bridge.ghost.Ghosts;
 import chat.monarch.bridge.login.Login;
 import chat.monarch.bridge.login.Logins;
 import chat.monarch.domain.id.LoginId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 
 /// By which account somebody with several talks in a room. Whoever has one need not be told.
 @ApplicationScoped
@@ -16,14 +20,19 @@ class AccountNames {
     this.logins = logins;
   }
 
-  /// All accounts of whoever has this one, among them this.
-  List<LoginId> besides(LoginId login) {
-    return among(login).stream().map(Login::id).toList();
+  /// All accounts of whoever has this one, among them this, and what stands behind the names of
+  /// their rooms.
+  Map<LoginId, String> suffixes(LoginId login) {
+    var all = among(login);
+    return all.stream().map(Login::id).collect(toMap(identity(), each -> suffix(each, all)));
   }
 
   /// What stands behind the names of an account's rooms: nothing, or which account it is.
   String suffix(LoginId login) {
-    var all = among(login);
+    return suffix(login, among(login));
+  }
+
+  private static String suffix(LoginId login, List<Login> all) {
     return all.size() < 2 ? "" : " (" + name(login, all) + ")";
   }
 

@@ -75,13 +75,14 @@ public class RoomNames {
   /// The contacts of a login and of its user's others whose rooms say something old, with few
   /// questions to the database.
   public List<RemoteUserId> behindWith(LoginId login) {
-    return accounts.besides(login).stream().flatMap(each -> behindIn(each).stream()).toList();
+    return accounts.suffixes(login).entrySet().stream()
+        .flatMap(account -> behindIn(account.getKey(), account.getValue()).stream())
+        .toList();
   }
 
-  private List<RemoteUserId> behindIn(LoginId login) {
+  private List<RemoteUserId> behindIn(LoginId login, String suffix) {
     var now = names.of(login);
     var known = ghosts.in(login).stream().collect(Collectors.toMap(Ghost::id, Function.identity()));
-    var suffix = accounts.suffix(login);
     var asking = incoming.asking(login);
     return portals.shown(login).stream()
         .filter(

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Whose ghost is told next: those that changed and those that the homeserver is about to forget,
 /// in turn. No more are kept from being forgotten than the budget is enough for; the others are
-/// told when they change, and the homeserver forgets them after half a minute. Not safe for
-// threads.
+/// told when they change, and the homeserver forgets them after half a minute.
+///
+/// Not safe for threads.
 final class PresenceTurns {
   /// The rest of the budget is for changes.
   private static final double SHARE_OF_REFRESHES = 0.75;
