@@ -32,7 +32,7 @@ final class GapIT {
 
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
-    var people = Cast.pairs(6, LONG_AGO, WITH_HISTORY::contains);
+    var people = Cast.pairs(7, LONG_AGO, WITH_HISTORY::contains);
     scene = Scene.start(folder, SandboxOptions.defaults().withPersonas(people), Map.of());
   }
 
@@ -62,6 +62,25 @@ final class GapIT {
     assertThat(scene.homeserver().events(room))
         .extracting(StubEvent::body)
         .containsSubsequence("start", gap.body(), "next");
+  }
+
+  @Test
+  void what_the_service_sent_behind_its_own_end_of_the_stream_is_covered_by_a_line() {
+    var room = portal(6);
+    var connections = scene.sandbox().connections().getLast().number();
+    scene.sandbox().freeze();
+    scene.sandbox().endStreams(Cast.user(6), "reset", null);
+    scene.sandbox().send(Cast.contact(6), Cast.user(6), "lost");
+    var written = CLOCK.instant();
+    scene.sandbox().thaw();
+    scene.sandbox().awaitConnection(connection -> connection.number() > connections);
+
+    say(6, "next");
+
+    assertThat(texts(room, 6)).containsExactly("start", "next");
+    assertThat(gaps(room)).hasSize(1);
+    assertThat(time(gaps(room).getFirst(), "from")).isBeforeOrEqualTo(written);
+    assertThat(time(gaps(room).getFirst(), "to")).isAfterOrEqualTo(written);
   }
 
   @Test

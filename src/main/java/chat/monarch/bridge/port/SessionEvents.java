@@ -15,7 +15,7 @@ public interface SessionEvents {
   /// @param contacts the whole roster
   /// @param doubtSince since when messages may have been lost with the streams before this one: all
   ///     that the service sent until then was told. Null where nothing is lost, as there was no
-  ///     stream before or the service ended it in order. Told again until a call has returned
+  ///     stream before or we closed it in order. Told again until a call has returned
   void online(RemoteUserId account, List<Contact> contacts, @Nullable Instant doubtSince);
 
   /// The initial presence was written: what the service kept for us comes before the answer to any

@@ -8,20 +8,10 @@ public abstract sealed class StreamFailure extends IOException {
     super(reason);
   }
 
-  /// Whether the service ended the stream itself: all that it sent before has come, in order.
-  public boolean isInOrder() {
-    return false;
-  }
-
   /// The service closed the stream.
   public static final class Closed extends StreamFailure {
     Closed() {
       super("the service closed the stream");
-    }
-
-    @Override
-    public boolean isInOrder() {
-      return true;
     }
   }
 
@@ -62,11 +52,6 @@ public abstract sealed class StreamFailure extends IOException {
           "the service ended the stream: " + condition + (text.isEmpty() ? "" : " (" + text + ")"));
       this.condition = condition;
       this.detail = detail;
-    }
-
-    @Override
-    public boolean isInOrder() {
-      return true;
     }
 
     /// The condition, or `undefined-condition` where there was none.

@@ -162,10 +162,15 @@ public final class XmppStream {
   }
 
   /// Since when something that the service sent may be missing: until then all has come, and was
-  /// taken and done with. Null when nothing is missing, as the service ended the stream in order.
+  /// taken and done with. Null when nothing is missing, as we closed the stream, and the service
+  /// did, too. Where the service began, it may have sent something behind the end: it goes on to
+  /// serve a session until it knows that its stream is gone.
   public @Nullable Instant doubtSince() {
-    var end = ended.getNow(null);
-    return end != null && end.isInOrder() && mailbox.isDone() ? null : mailbox.doneUntil();
+    return isClosedInTurn() && mailbox.isDone() ? null : mailbox.doneUntil();
+  }
+
+  private boolean isClosedInTurn() {
+    return finishing.get() && ended.getNow(null) instanceof StreamFailure.Closed;
   }
 
   private void read(Buffer bytes) {
@@ -192,7 +197,7 @@ public final class XmppStream {
     @Override
     public void element(Element element, int size) {
       if (element.is(Ns.STREAM, "error")) {
-        fail(StreamErrors.read(element));
+        end(StreamErrors.read(element));
       } else if (!express.test(element)) {
         if (element.is(Ns.TLS, "proceed") || element.is(Ns.SASL, "success")) {
           halt();
@@ -210,7 +215,13 @@ public final class XmppStream {
 
     @Override
     public void closed() {
-      fail(new StreamFailure.Closed());
+      end(new StreamFailure.Closed());
+    }
+
+    /// All that the service sent before its end of the stream is in.
+    private void end(StreamFailure byService) {
+      mailbox.heard(clock.instant());
+      fail(byService);
     }
 
     private void put(Incoming incoming) {
