@@ -6,7 +6,6 @@ import chat.monarch.bridge.contact.Names;
 import chat.monarch.bridge.login.Login;
 import chat.monarch.bridge.login.Logins;
 import chat.monarch.bridge.login.Rosters;
-import chat.monarch.bridge.port.Contact;
 import chat.monarch.bridge.port.Homeserver;
 import chat.monarch.bridge.portal.Portals;
 import chat.monarch.bridge.presence.WhoIsThere;
@@ -91,13 +90,7 @@ class ContactCommands {
             + names.of(login.id(), contact)
             + " is here: "
             + room.link(homeserver.domain())
-            + (isContact(login, contact) ? "" : notYet(login, contact, several)));
-  }
-
-  private boolean isContact(Login login, RemoteUserId contact) {
-    return rosters.of(login.id()).stream()
-        .filter(Contact::isEstablished)
-        .anyMatch(each -> each.id().equals(contact));
+            + (rosters.isContact(login.id(), contact) ? "" : notYet(login, contact, several)));
   }
 
   private static String notYet(Login login, RemoteUserId contact, boolean several) {

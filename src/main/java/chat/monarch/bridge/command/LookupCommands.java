@@ -7,7 +7,6 @@ import chat.monarch.bridge.contact.Names;
 import chat.monarch.bridge.login.Login;
 import chat.monarch.bridge.login.Logins;
 import chat.monarch.bridge.login.Rosters;
-import chat.monarch.bridge.port.Contact;
 import chat.monarch.bridge.port.Messenger;
 import chat.monarch.bridge.presence.WhoIsThere;
 import chat.monarch.domain.LoginState;
@@ -71,16 +70,10 @@ class LookupCommands {
       return ", your own account.";
     }
     return mine.stream()
-        .filter(login -> isContact(login, account))
+        .filter(login -> rosters.isContact(login.id(), account))
         .findFirst()
         .map(login -> ": " + names.of(login.id(), account) + ", a contact of " + login.who() + ".")
         .orElse(", no contact of yours. `add " + account.value() + "` invites.");
-  }
-
-  private boolean isContact(Login login, RemoteUserId account) {
-    return rosters.of(login.id()).stream()
-        .filter(Contact::isEstablished)
-        .anyMatch(contact -> contact.id().equals(account));
   }
 
   void search(Conversation with, String text) {

@@ -7,7 +7,6 @@ import chat.monarch.store.ContactTable;
 import chat.monarch.store.KnownContact;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Optional;
 
 /// The contacts of each login, as its roster had them last.
 @ApplicationScoped
@@ -23,13 +22,9 @@ public class Rosters {
     return table.of(login).stream().map(Rosters::contact).toList();
   }
 
-  /// What the login's roster calls a contact, else his id.
-  public String nameOf(LoginId login, RemoteUserId contact) {
-    return of(login).stream()
-        .filter(each -> each.id().equals(contact))
-        .findFirst()
-        .flatMap(each -> Optional.ofNullable(each.name()))
-        .orElse(contact.value());
+  /// Whether the account and somebody are contacts (ROS-3).
+  public boolean isContact(LoginId login, RemoteUserId other) {
+    return table.find(login, other).filter(KnownContact::isEstablished).isPresent();
   }
 
   /// A contact as it is remembered.

@@ -15,6 +15,7 @@ import chat.monarch.store.GhostTable;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -66,7 +67,7 @@ final class CardRounds {
   /// All begin once more; what was read is not read again.
   void beginAgain() {
     for (var login : rounds.keySet()) {
-      rounds.computeIfPresent(login, (_, before) -> new Round(login, before.oldest(), table));
+      Optional.ofNullable(rounds.get(login)).ifPresent(Round::beginAgain);
       lanes.wake(login);
     }
   }

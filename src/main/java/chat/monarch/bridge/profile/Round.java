@@ -35,6 +35,12 @@ final class Round {
     return oldest;
   }
 
+  /// Those that are too old still are taken once more; what waits goes on waiting.
+  synchronized void beginAgain() {
+    last = null;
+    isThrough = false;
+  }
+
   /// The latest wish for somebody takes the place of the one before.
   synchronized void add(Wish wish) {
     of(wish).put(wish.contact(), wish);

@@ -181,6 +181,19 @@ final class ProfilesTest {
     assertThat(session().cardsAsked).hasSize(2);
   }
 
+  @Rule("VC-6")
+  @Test
+  void another_photo_that_could_not_be_stored_is_shown_when_the_homeserver_is_back() {
+    open();
+    session().giveCards(_ -> card("Bob Builder", "second"));
+    homeserver.goAway();
+    profiles.photo(LOGIN, BOB.id(), photoHash("second"));
+    homeserver.comeBack();
+
+    assertThat(news(() -> profiles.returned(new HomeserverReturned())))
+        .contains(GHOST + " looks like mxc://example.org/2");
+  }
+
   @Test
   void a_picture_that_was_taken_away_is_taken_from_ghost_and_room() {
     open();
