@@ -43,11 +43,20 @@ public class Cards {
     this.clock = clock;
   }
 
+  /// What came of a wish to read a card.
+  public enum Reading {
+    /// What is known is new enough, or it is nobody's card that the service would give.
+    NOT_ASKED,
+    /// The service answered, be it that there is none.
+    READ,
+    /// There was no answer: nothing is known.
+    UNANSWERED
+  }
+
   /// Reads a card that was not read since then. Blocks.
   ///
-  /// @return whether it was asked for
   /// @throws HomeserverException.Unavailable when a picture could not be stored: nothing is kept
-  public boolean read(LoginId login, RemoteUserId contact, Session session, Instant since) {
+  public Reading read(LoginId login, RemoteUserId contact, Session session, Instant since) {
     return read(login, contact, session, null, ghost -> !ghost.isReadSince(since));
   }
 
@@ -55,14 +64,13 @@ public class Cards {
   /// card was read. Blocks.
   ///
   /// @param hash empty for none
-  /// @return whether it was asked for
   /// @throws HomeserverException.Unavailable when a picture could not be stored: nothing is kept
-  public boolean readWithPhoto(LoginId login, RemoteUserId contact, Session session, String hash) {
+  public Reading readWithPhoto(LoginId login, RemoteUserId contact, Session session, String hash) {
     return read(login, contact, session, hash, ghost -> !hash.equals(ghost.photoHash()));
   }
 
   /// Whoever waited for his turn may find it done: the ghost is one for all logins.
-  private boolean read(
+  private Reading read(
       LoginId login,
       RemoteUserId contact,
       Session session,
@@ -73,10 +81,11 @@ public class Cards {
         () -> {
           var ghost = table.find(contact).orElseGet(() -> Ghost.unread(contact));
           if (!wanted.test(ghost) || !isContact(login, contact)) {
-            return false;
+            return Reading.NOT_ASKED;
           }
-          take(ghost, session.card(contact), hash).ifPresent(table::keep);
-          return true;
+          var read = take(ghost, session.card(contact), hash);
+          read.ifPresent(table::keep);
+          return read.isPresent() ? Reading.READ : Reading.UNANSWERED;
         });
   }
 

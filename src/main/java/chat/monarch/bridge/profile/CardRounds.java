@@ -41,7 +41,7 @@ final class CardRounds {
   private final Lanes<LoginId> lanes;
   private final Map<LoginId, Round> rounds = new ConcurrentHashMap<>();
 
-  /// @param whenRead is told whose card was asked for
+  /// @param whenRead is told whose card was read
   CardRounds(
       Logins logins,
       Cards cards,
@@ -109,20 +109,31 @@ final class CardRounds {
   private Next read(LoginId login, Wish wish, Round round, Session session) {
     var contact = wish.contact();
     try {
-      var isRead =
-          wish.photo() == null
-              ? cards.read(login, contact, session, round.oldest())
-              : cards.readWithPhoto(login, contact, session, wish.photo());
-      if (isRead) {
-        whenRead.accept(contact);
-      }
-      return new Next.Again();
+      return switch (ask(login, wish, round, session)) {
+        case NOT_ASKED -> new Next.Again();
+        case READ -> {
+          whenRead.accept(contact);
+          yield new Next.Again();
+        }
+        case UNANSWERED -> later(wish, round);
+      };
     } catch (HomeserverException.Unavailable failure) {
       LOG.infof("The picture of %s waits: %s", contact.value(), failure.getMessage());
-      if (wish.tries() < MOST_TRIES) {
-        round.putBack(wish.again());
-      }
-      return new Next.At(clock.instant().plus(Retries.after(wish.tries() + 3)));
+      return later(wish, round);
     }
+  }
+
+  private Cards.Reading ask(LoginId login, Wish wish, Round round, Session session) {
+    return wish.photo() == null
+        ? cards.read(login, wish.contact(), session, round.oldest())
+        : cards.readWithPhoto(login, wish.contact(), session, wish.photo());
+  }
+
+  /// The others come first.
+  private Next later(Wish wish, Round round) {
+    if (wish.tries() < MOST_TRIES) {
+      round.putBack(wish.again());
+    }
+    return new Next.At(clock.instant().plus(Retries.after(wish.tries() + 3)));
   }
 }

@@ -9,6 +9,7 @@ import static chat.monarch.bridge.user.UserFixture.ALICE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chat.monarch.bridge.ghost.Cards.Reading;
 import chat.monarch.bridge.login.LoginFixture;
 import chat.monarch.bridge.port.Contact;
 import chat.monarch.bridge.port.Contact.Subscription;
@@ -56,11 +57,11 @@ final class CardsTest {
     return with.messenger.last();
   }
 
-  private boolean read() {
+  private Reading read() {
     return cards.read(LOGIN, BOB.id(), session(), with.clock.instant());
   }
 
-  private boolean readWithPhoto(String hash) {
+  private Reading readWithPhoto(String hash) {
     return cards.readWithPhoto(LOGIN, BOB.id(), session(), hash);
   }
 
@@ -68,7 +69,7 @@ final class CardsTest {
   private Ghost readAgain(ContactCard card) {
     session().giveCards(_ -> card);
     with.clock.pass(Duration.ofDays(1));
-    assertThat(read()).isTrue();
+    assertThat(read()).isEqualTo(Reading.READ);
     return bob();
   }
 
@@ -79,11 +80,11 @@ final class CardsTest {
   @Rule("VC-6")
   @Test
   void a_card_is_asked_for_at_first_sight_and_when_it_is_too_old() {
-    assertThat(cards.read(LOGIN, BOB.id(), session(), Instant.MIN)).isTrue();
-    assertThat(cards.read(LOGIN, BOB.id(), session(), Instant.MIN)).isFalse();
-    assertThat(read()).isFalse();
+    assertThat(cards.read(LOGIN, BOB.id(), session(), Instant.MIN)).isEqualTo(Reading.READ);
+    assertThat(cards.read(LOGIN, BOB.id(), session(), Instant.MIN)).isEqualTo(Reading.NOT_ASKED);
+    assertThat(read()).isEqualTo(Reading.NOT_ASKED);
     with.clock.pass(Duration.ofSeconds(1));
-    assertThat(read()).isTrue();
+    assertThat(read()).isEqualTo(Reading.READ);
     assertThat(session().cardsAsked).containsExactly(BOB.id(), BOB.id());
   }
 
@@ -91,21 +92,21 @@ final class CardsTest {
   @Test
   void a_presence_with_the_photo_of_the_card_asks_for_nothing() {
     session().giveCards(_ -> card("Bob", "first"));
-    assertThat(read()).isTrue();
+    assertThat(read()).isEqualTo(Reading.READ);
 
-    assertThat(readWithPhoto(photoHash("first"))).isFalse();
-    assertThat(readWithPhoto(photoHash("second"))).isTrue();
+    assertThat(readWithPhoto(photoHash("first"))).isEqualTo(Reading.NOT_ASKED);
+    assertThat(readWithPhoto(photoHash("second"))).isEqualTo(Reading.READ);
     // the service may mean another photo than it gives, or hash it otherwise
-    assertThat(readWithPhoto(photoHash("second"))).isFalse();
+    assertThat(readWithPhoto(photoHash("second"))).isEqualTo(Reading.NOT_ASKED);
   }
 
   @Rule("VC-6")
   @Test
   void a_presence_without_a_photo_asks_only_where_there_was_one() {
-    assertThat(readWithPhoto("")).isTrue();
-    assertThat(readWithPhoto("")).isFalse();
+    assertThat(readWithPhoto("")).isEqualTo(Reading.READ);
+    assertThat(readWithPhoto("")).isEqualTo(Reading.NOT_ASKED);
     readAgain(card("Bob", "first"));
-    assertThat(readWithPhoto("")).isTrue();
+    assertThat(readWithPhoto("")).isEqualTo(Reading.READ);
   }
 
   @Rule({"VC-3", "INV-2"})
@@ -116,8 +117,8 @@ final class CardsTest {
 
     for (var id : new String[] {"a5c", "f40", "57a"}) {
       var who = new RemoteUserId(id + "@messenger.live.com");
-      assertThat(cards.read(LOGIN, who, session(), Instant.MIN)).isFalse();
-      assertThat(cards.readWithPhoto(LOGIN, who, session(), "abc")).isFalse();
+      assertThat(cards.read(LOGIN, who, session(), Instant.MIN)).isEqualTo(Reading.NOT_ASKED);
+      assertThat(cards.readWithPhoto(LOGIN, who, session(), "abc")).isEqualTo(Reading.NOT_ASKED);
     }
     assertThat(session().cardsAsked).isEmpty();
     assertThat(table.find(STRANGER)).isEmpty();
@@ -163,19 +164,19 @@ final class CardsTest {
     var before = readAgain(card("Bob", "first"));
     session().giveCards(_ -> new ContactCard.Read("Bobby", new Photo.Unusable()));
 
-    assertThat(readWithPhoto("huge")).isTrue();
+    assertThat(readWithPhoto("huge")).isEqualTo(Reading.READ);
 
     assertThat(bob().name()).isEqualTo("Bobby");
     assertThat(bob().picture()).isEqualTo(before.picture());
-    assertThat(readWithPhoto("huge")).isFalse();
+    assertThat(readWithPhoto("huge")).isEqualTo(Reading.NOT_ASKED);
   }
 
   @Test
   void a_card_that_did_not_come_is_asked_for_again() {
     session().giveCards(_ -> new ContactCard.Unanswered());
-    assertThat(read()).isTrue();
+    assertThat(read()).isEqualTo(Reading.UNANSWERED);
     assertThat(table.find(BOB.id())).isEmpty();
-    assertThat(read()).isTrue();
+    assertThat(read()).isEqualTo(Reading.UNANSWERED);
   }
 
   @Test
@@ -183,12 +184,12 @@ final class CardsTest {
     homeserver.refuseFiles();
     session().giveCards(_ -> card("Bob", "first"));
 
-    assertThat(read()).isTrue();
+    assertThat(read()).isEqualTo(Reading.READ);
 
     assertThat(bob().name()).isEqualTo("Bob");
     assertThat(bob().picture()).isNull();
-    assertThat(read()).isFalse();
-    assertThat(readWithPhoto(photoHash("first"))).isFalse();
+    assertThat(read()).isEqualTo(Reading.NOT_ASKED);
+    assertThat(readWithPhoto(photoHash("first"))).isEqualTo(Reading.NOT_ASKED);
   }
 
   @Test
@@ -198,7 +199,7 @@ final class CardsTest {
     assertThatThrownBy(this::read).isInstanceOf(HomeserverException.Unavailable.class);
 
     homeserver.comeBack();
-    assertThat(read()).isTrue();
+    assertThat(read()).isEqualTo(Reading.READ);
     assertThat(bob().picture()).isNotNull();
   }
 
@@ -219,8 +220,8 @@ final class CardsTest {
       await(isAsked);
       var second = threads.submit(this::read);
       mayAnswer.countDown();
-      assertThat(first.get(10, TimeUnit.SECONDS)).isTrue();
-      assertThat(second.get(10, TimeUnit.SECONDS)).isFalse();
+      assertThat(first.get(10, TimeUnit.SECONDS)).isEqualTo(Reading.READ);
+      assertThat(second.get(10, TimeUnit.SECONDS)).isEqualTo(Reading.NOT_ASKED);
     }
     assertThat(session().cardsAsked).hasSize(1);
   }

@@ -183,6 +183,29 @@ final class ProfilesTest {
 
   @Rule("VC-6")
   @Test
+  void a_card_that_did_not_come_is_asked_for_again_behind_the_others() {
+    var contacts = List.of(BOB, contact("c1", null));
+    contacts.forEach(
+        each -> {
+          with.contacts.put(LOGIN, LoginFixture.known(each));
+          people.ghosts.keep(Ghost.unread(each.id()));
+        });
+    session().giveCards(_ -> new ContactCard.Unanswered());
+    signIn();
+    var asked = List.copyOf(session().cardsAsked);
+    session().giveCards(contact -> card("Name of " + contact.value(), "first"));
+
+    profiles.ready(LOGIN);
+
+    assertThat(session().cardsAsked.subList(asked.size(), session().cardsAsked.size()))
+        .containsExactlyInAnyOrderElementsOf(contacts.stream().map(Contact::id).toList());
+    assertThat(asked).hasSize(1);
+    assertThat(session().cardsAsked.get(1)).isNotEqualTo(asked.getFirst());
+    assertThat(people.names.of(LOGIN)).containsEntry(BOB.id(), "Name of " + BOB.id().value());
+  }
+
+  @Rule("VC-6")
+  @Test
   void another_photo_that_could_not_be_stored_is_shown_when_the_homeserver_is_back() {
     open();
     session().giveCards(_ -> card("Bob Builder", "second"));
