@@ -40,7 +40,9 @@ class ArchitectureTest {
           Map.entry("login", List.of("work", "user")),
           Map.entry("backfill", List.of("work", "user")),
           Map.entry("contact", List.of("work", "user", "ghost", "login")),
-          Map.entry("portal", List.of("work", "user", "ghost", "login", "backfill", "contact")),
+          Map.entry(
+              "portal",
+              List.of("work", "user", "ghost", "login", "backfill", "contact", "presence")),
           Map.entry("presence", List.of("work", "user", "ghost", "login")),
           Map.entry("profile", List.of("work", "ghost", "login", "contact", "portal")),
           Map.entry("command", List.of("work", "user", "login", "portal", "contact", "presence")),

@@ -3,9 +3,11 @@ package chat.monarch.bridge.portal;
 import chat.monarch.bridge.port.Homeserver;
 import chat.monarch.bridge.port.HomeserverException;
 import chat.monarch.bridge.port.Intent;
+import chat.monarch.bridge.presence.ContactPresences;
 import chat.monarch.domain.Portal;
 import chat.monarch.domain.content.Content;
 import chat.monarch.domain.id.EventId;
+import chat.monarch.domain.id.RemoteUserId;
 import chat.monarch.domain.id.RoomId;
 import chat.monarch.store.OutboxRow;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,14 +30,21 @@ class ShownMessages {
   private final Rooms rooms;
   private final Emoticons emoticons;
   private final Homeserver homeserver;
+  private final ContactPresences presences;
   private final Clock clock;
 
   ShownMessages(
-      OwnMessages own, Rooms rooms, Emoticons emoticons, Homeserver homeserver, Clock clock) {
+      OwnMessages own,
+      Rooms rooms,
+      Emoticons emoticons,
+      Homeserver homeserver,
+      ContactPresences presences,
+      Clock clock) {
     this.own = own;
     this.rooms = rooms;
     this.emoticons = emoticons;
     this.homeserver = homeserver;
+    this.presences = presences;
     this.clock = clock;
   }
 
@@ -51,15 +60,15 @@ class ShownMessages {
 
   /// A ghost that was sent away comes back; what still cannot be shown is given up.
   private List<EventId> showOrMend(Portal portal, RoomId room, OutboxRow row, String body) {
-    var ghost = homeserver.ghost(portal.key().contact());
+    var contact = portal.key().contact();
     var kind = kind(portal, row);
     try {
-      return show(ghost, room, row, body, kind);
+      return show(contact, room, row, body, kind);
     } catch (HomeserverException.Refused refusal) {
       if (!isBroughtIn(portal, room)) {
         throw refusal;
       }
-      return show(ghost, room, row, body, kind);
+      return show(contact, room, row, body, kind);
     }
   }
 
@@ -79,9 +88,15 @@ class ShownMessages {
   }
 
   private List<EventId> show(
-      Intent ghost, RoomId room, OutboxRow row, String body, Function<String, Content> kind) {
+      RemoteUserId contact,
+      RoomId room,
+      OutboxRow row,
+      String body,
+      Function<String, Content> kind) {
+    var ghost = homeserver.ghost(contact);
     var saying = new Saying(room, row, shown(ghost, room, row));
     saying.say(ghost, homeserver.parts(body), kind);
+    presences.acted(contact);
     return saying.events();
   }
 

@@ -3,6 +3,7 @@ package chat.monarch.bridge.portal;
 import chat.monarch.bridge.login.Logins;
 import chat.monarch.bridge.port.Homeserver;
 import chat.monarch.bridge.port.IncomingChat;
+import chat.monarch.bridge.presence.ContactPresences;
 import chat.monarch.bridge.work.Latest;
 import chat.monarch.domain.Portal;
 import chat.monarch.domain.id.LoginId;
@@ -38,6 +39,7 @@ public class Typing {
   private final PortalTable portals;
   private final Logins logins;
   private final Homeserver homeserver;
+  private final ContactPresences presences;
   private final Clock clock;
   private final Cache<PortalKey, Instant> shown =
       Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(SHOWN).build();
@@ -48,11 +50,13 @@ public class Typing {
       PortalTable portals,
       Logins logins,
       Homeserver homeserver,
+      ContactPresences presences,
       @VirtualThreads ExecutorService threads,
       Clock clock) {
     this.portals = portals;
     this.logins = logins;
     this.homeserver = homeserver;
+    this.presences = presences;
     this.clock = clock;
     this.ofContacts = new Latest<>(threads, IN_HAND, MOST, clock, this::show);
     this.ofUsers = new Latest<>(threads, IN_HAND, MOST, clock, this::tell);
@@ -88,7 +92,9 @@ public class Typing {
   private void show(Portal portal, boolean typing) {
     var room = portal.room();
     if (room != null) {
-      homeserver.ghost(portal.key().contact()).setTyping(room, typing ? SHOWN : Duration.ZERO);
+      var contact = portal.key().contact();
+      homeserver.ghost(contact).setTyping(room, typing ? SHOWN : Duration.ZERO);
+      presences.acted(contact);
     }
   }
 

@@ -94,6 +94,11 @@ public class ContactPresences implements WhoIsThere {
     }
   }
 
+  /// A contact's ghost typed or wrote.
+  public void acted(RemoteUserId contact) {
+    ghosts.acted(contact);
+  }
+
   /// The login's stream ended.
   public void disconnected(LoginId login) {
     var contacts = contacts(login);

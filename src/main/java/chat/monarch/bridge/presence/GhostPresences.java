@@ -80,6 +80,16 @@ class GhostPresences implements Showing {
     }
   }
 
+  /// Who is online or not there stays so; Synapse makes only the others be online.
+  @Override
+  public synchronized void acted(RemoteUserId contact) {
+    var presence = of(contact);
+    if (!presence.isOffline() && presence.availability() != Presence.Availability.ONLINE) {
+      turns.change(contact);
+      notifyAll();
+    }
+  }
+
   private static @Nullable Map<LoginId, Presence> without(
       Map<LoginId, Presence> views, LoginId login) {
     views.remove(login);

@@ -84,7 +84,11 @@ final class MissedEvents {
 
   private SyncAnswer sync(Optional<String> since) {
     var request =
-        asBot(Request.get(CLIENT, "sync").with("filter", FILTER).with("timeout", "0"))
+        asBot(
+                Request.get(CLIENT, "sync")
+                    .with("filter", FILTER)
+                    .with("timeout", "0")
+                    .with("set_presence", "offline"))
             .within(SYNC_TIME);
     var asked = since.map(it -> request.with("since", it)).orElse(request);
     try {

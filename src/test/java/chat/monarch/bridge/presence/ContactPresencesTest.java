@@ -26,13 +26,20 @@ final class ContactPresencesTest {
   private final List<Presence> shown = new ArrayList<>();
   private final List<Task> tasks = new ArrayList<>();
   private final ContactPresences presences =
-      new ContactPresences(
-          portals,
-          (_, contact, presence) -> {
-            assertThat(contact).isEqualTo(BOB);
-            shown.add(presence);
-          },
-          (time, task) -> tasks.add(new Task(time, task)));
+      new ContactPresences(portals, new Shown(), (time, task) -> tasks.add(new Task(time, task)));
+
+  private final class Shown implements Showing {
+    @Override
+    public void show(LoginId login, RemoteUserId contact, Presence presence) {
+      assertThat(contact).isEqualTo(BOB);
+      shown.add(presence);
+    }
+
+    @Override
+    public void acted(RemoteUserId contact) {
+      throw new UnsupportedOperationException();
+    }
+  }
 
   private record Task(Duration time, Runnable what) {}
 

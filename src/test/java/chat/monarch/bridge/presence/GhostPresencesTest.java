@@ -122,6 +122,32 @@ final class GhostPresencesTest {
     assertThat(count("cut")).isEqualTo(1);
   }
 
+  @Test
+  void who_is_away_and_writes_is_told_to_be_away_once_more() throws Exception {
+    var ghosts = ghosts();
+    ghosts.show(ALICE, BOB, AWAY);
+    assertThat(shown.next()).isEqualTo(new Shown(BOB, AWAY));
+
+    ghosts.acted(BOB);
+
+    assertThat(shown.next()).isEqualTo(new Shown(BOB, AWAY));
+    assertThat(count("overtaken")).isZero();
+  }
+
+  @Test
+  void who_is_online_or_not_there_and_writes_costs_nothing() throws Exception {
+    var ghosts = ghosts();
+    var online = new Presence(Availability.ONLINE, "Back");
+    ghosts.show(ALICE, BOB, online);
+    assertThat(shown.next()).isEqualTo(new Shown(BOB, online));
+
+    ghosts.acted(BOB);
+    ghosts.acted(CAROL);
+    ghosts.show(ALICE, CAROL, AWAY);
+
+    assertThat(shown.next()).isEqualTo(new Shown(CAROL, AWAY));
+  }
+
   private Presence nextOf(RemoteUserId contact) throws InterruptedException {
     var next = shown.next();
     while (!next.contact().equals(contact)) {
