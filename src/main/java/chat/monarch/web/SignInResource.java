@@ -128,7 +128,7 @@ public class SignInResource {
               200,
               "Your account is linked",
               "You are linked as "
-                  + linked.who()
+                  + linked.who().replace("`", "")
                   + ". Go on in your Matrix client: the bot tells you what you can do next.");
       case SignInResult.OtherOwner _, SignInResult.OtherAccount _ -> failed(409, result.sentence());
       case SignInResult.Refused _ -> failed(403, result.sentence());

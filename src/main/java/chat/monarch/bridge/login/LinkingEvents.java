@@ -51,7 +51,8 @@ final class LinkingEvents implements SessionEvents {
   private void tellLinked(RemoteUserId account, int contacts) {
     attempt
         .result()
-        .complete(new SignInResult.Linked(LoginId.of(account), account.value(), contacts));
+        .complete(
+            new SignInResult.Linked(LoginId.of(account), "`" + account.value() + "`", contacts));
   }
 
   @Override

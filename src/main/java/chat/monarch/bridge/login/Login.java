@@ -35,9 +35,10 @@ public record Login(
     return new Login(row.id(), row.owner(), row.name(), state, reason);
   }
 
-  /// Who it is, for people: name and id, as far as they are known.
+  /// Who it is, as the bot says it: name and id, as far as they are known.
   public String who() {
-    return name == null ? id.value() : name + " (" + id.value() + ")";
+    var code = "`" + id.value() + "`";
+    return name == null ? code : name + " (" + code + ")";
   }
 
   /// How it is, for people, with what to do where something is to be done.

@@ -17,11 +17,15 @@ final class BotMarkup {
 
   /// The text as HTML; null where plain text says the same, and where it would be too long.
   static @Nullable String html(String text) {
-    if (text.length() > MOST_BYTES || !CODE.matcher(text).find()) {
+    if (text.length() > MOST_BYTES || !isMarkedUp(text)) {
       return null;
     }
     var html = write(text);
     return html.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES ? null : html;
+  }
+
+  private static boolean isMarkedUp(String text) {
+    return CODE.matcher(text).find() || text.lines().anyMatch(line -> line.startsWith(ITEM));
   }
 
   private static String write(String text) {

@@ -260,7 +260,7 @@ final class CommandsTest {
     with.link(ALICE, ACCOUNT);
 
     assertThat(answer("list-logins"))
-        .isEqualTo("- Alice Liddell (" + LOGIN.value() + "): connected");
+        .isEqualTo("- Alice Liddell (`" + LOGIN.value() + "`): connected");
     with.messenger.last().become(new SessionState.Waiting("no route", Instant.EPOCH));
     assertThat(answer("ping")).contains("homeserver answers", "not connected (no route)");
   }
@@ -359,7 +359,7 @@ final class CommandsTest {
         .isEqualTo(
             """
             This is what your contacts see of you:
-            - Alice Liddell (00037ffe@messenger.live.com): online
+            - Alice Liddell (`00037ffe@messenger.live.com`): online
             To change it, type `status <online, away, busy, offline> [text]`.""");
 
     with.link(ALICE, OTHER);
@@ -367,7 +367,7 @@ final class CommandsTest {
     answer("status busy In a meeting");
     assertThat(answer("status"))
         .contains(
-            "- Alice Liddell (00037ffe@messenger.live.com): busy, with the words: In a meeting\n",
+            "- Alice Liddell (`00037ffe@messenger.live.com`): busy, with the words: In a meeting\n",
             "): nothing, as this account is not connected (no network); I go on trying\n");
   }
 

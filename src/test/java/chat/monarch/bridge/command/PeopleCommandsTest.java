@@ -182,9 +182,9 @@ final class PeopleCommandsTest {
     find(new Lookup.Found(BOB));
     assertThat(answer("resolve-identifier bob@example.net"))
         .isEqualTo(
-            "bob@example.net is `b1@messenger.live.com`: Bob, a contact of Alice Liddell ("
+            "bob@example.net is `b1@messenger.live.com`: Bob, a contact of Alice Liddell (`"
                 + LOGIN.value()
-                + ").");
+                + "`).");
     find(new Lookup.Found(DAN));
     assertThat(answer("resolve-identifier dan@example.net"))
         .contains("`d1@messenger.live.com`, no contact of yours", "`add d1@messenger.live.com`");

@@ -217,7 +217,7 @@ final class SignInTest {
 
     assertThat(with.users.homeserver.awaitSaying("You are linked").text())
         .isEqualTo(
-            "You are linked as Alice Liddell (00037ffe@messenger.live.com), with 1 contact. Next:"
+            "You are linked as Alice Liddell (`00037ffe@messenger.live.com`), with 1 contact. Next:"
                 + " `contacts` shows it, and `start-chat` with its id opens a conversation. When"
                 + " somebody writes to you, the room comes by itself.");
   }

@@ -23,6 +23,12 @@ class BotMarkupTest {
   }
 
   @Test
+  void a_list_without_commands_is_a_list_too() {
+    assertThat(BotMarkup.html("Waiting:\n- Bob <3"))
+        .isEqualTo("Waiting:<ul><li>Bob &lt;3</li></ul>");
+  }
+
+  @Test
   void what_is_plain_text_needs_no_html() {
     assertThat(BotMarkup.html("Nobody waits & <nothing> happens")).isNull();
     assertThat(BotMarkup.html("one ` alone")).isNull();
