@@ -5,6 +5,7 @@ import chat.monarch.testkit.Deployment;
 import chat.monarch.testkit.MatrixUser;
 import chat.monarch.testkit.RoomEvent;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 
 /// Looks at the portal that opens by itself for the contact whose archive is not empty.
@@ -34,12 +35,13 @@ final class ArchiveLook {
             i -> !i.room().equals(management),
             SOON);
     show.tell("invited to “" + invite.name() + "”" + (invite.direct() ? ", a direct chat" : ""));
-    alice.join(invite.room());
+    alice.join(invite);
     alice.awaitEvent(
         "alice's own join",
         event -> event.room().equals(invite.room()) && event.isMembership(alice.id(), "join"),
         SOON);
     compare(beforeInvite(alice.events(invite.room())));
+    comparePicture(invite.room());
     return invite.room();
   }
 
@@ -61,6 +63,17 @@ final class ArchiveLook {
       compare(cast.archive().get(i), seen.get(i));
     }
     show.tell("all " + seen.size() + " before the invitation, in order, with their dates");
+  }
+
+  private void comparePicture(RoomId room) {
+    var bob = alice.members(room).get(deployment.ghost(cast.bob()));
+    if (bob == null || bob.avatar() == null) {
+      throw new AssertionError("The ghost of " + Cast.BOB_NAME + " has no picture");
+    }
+    if (!Arrays.equals(alice.download(bob.avatar()), Cast.BOB_PICTURE)) {
+      throw new AssertionError(bob.avatar().value() + " is not the picture of " + Cast.BOB_NAME);
+    }
+    show.tell("with the picture of his card");
   }
 
   private void compare(Cast.Past past, RoomEvent seen) {

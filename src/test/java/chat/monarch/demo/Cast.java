@@ -3,6 +3,7 @@ package chat.monarch.demo;
 import chat.monarch.testkit.Deployment;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.Color;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -39,6 +40,8 @@ record Cast(
   static final String ALICE_EMAIL = "alice@example.com";
   static final String BOB_NAME = "Bob Builder";
   static final String CAROL_NAME = "Carol Danvers";
+  static final byte[] BOB_PICTURE = Portrait.draw(new Color(0x2E7D6B));
+  static final byte[] CAROL_PICTURE = Portrait.draw(new Color(0x8E4585));
   private static final int ARCHIVED = 10;
   private static final int EACH_WAY = 20;
   private static final List<String> WHO =

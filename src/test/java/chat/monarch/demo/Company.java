@@ -79,7 +79,7 @@ final class Company {
             i -> i.name().equals(Cast.CAROL_NAME),
             SOON);
     show.tell("invited to “" + invite.name() + "”");
-    alice.join(invite.room());
+    alice.join(invite);
     var seen = alice.awaitEvent(words, event -> event.body().equals(words), SOON);
     show.tell("carol: " + seen.body());
     return seen;

@@ -125,6 +125,8 @@ final class Demo {
         deployment
             .startSandbox("--personas", personas.toString(), "--set", "redirect.mode=always")
             .listening();
+    deployment.sandbox().card(cast.bob(), Cast.BOB_NAME, Cast.BOB_PICTURE);
+    deployment.sandbox().card(cast.carol(), Cast.CAROL_NAME, Cast.CAROL_PICTURE);
     show.tell("XMPP at " + sandbox.front() + ", OAuth at " + sandbox.http());
     return sandbox;
   }
@@ -201,7 +203,8 @@ final class Demo {
           homeserver  %s, user alice, password %s
           bridge      %s, bot %s
           sandbox     %s, account %s (%s), contact %s (%s)
-          bob writes: curl %s/control -d '{"send": {"from": "%s", "to": "%s", "body": "Hello"}}'\
+          bob writes: curl %5$s/control -d '{"send": {"from": "%8$s", "to": "%6$s", "body": "Hello"}}'
+          bob is busy: curl %5$s/control -d '{"presence": {"account": "%8$s", "state": "BSY", "message": "At work"}}'\
         """
             .formatted(
                 deployment.synapse().address(),
@@ -212,9 +215,6 @@ final class Demo {
                 cast.alice(),
                 Cast.ALICE_NAME,
                 cast.bob(),
-                Cast.BOB_NAME,
-                sandbox,
-                cast.bob(),
-                cast.alice()));
+                Cast.BOB_NAME));
   }
 }

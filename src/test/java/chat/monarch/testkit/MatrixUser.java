@@ -169,6 +169,14 @@ public final class MatrixUser implements AutoCloseable {
     return new ArrayList<>(rooms.stream().map(RoomId::value).toList());
   }
 
+  /// Joins as clients do: a direct chat gets an entry in his `m.direct`.
+  public void join(Invite invite) {
+    join(invite.room());
+    if (invite.direct()) {
+      addDirect(invite.sender(), invite.room());
+    }
+  }
+
   public void join(RoomId room) {
     http.post(path("join", room.value()), Map.of());
   }
