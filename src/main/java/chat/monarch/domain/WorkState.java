@@ -72,9 +72,9 @@ package chat.monarch.domain;
 ///   `TellingIT#an_incoming_message_that_is_refused_is_told_without_its_text`
 ///
 /// Why nothing is lost: a row is committed before its bringer is answered (Matrix), or is found
-/// again in the archive, or covered by a line in the room (Messenger). It leaves the open states
-/// only for SENT, upon a proof of the other side, or for FAILED, after the person concerned was
-/// told.
+/// again in the archive, or covered by a line in the room (Messenger: `GapIT`), however its stream
+/// ended, unless we closed it. It leaves the open states only for SENT, upon a proof of the other
+/// side, or for FAILED, after the person concerned was told.
 ///
 /// Why nothing comes twice: what has to be repeated is repeated under a name that the other side
 /// knows (Matrix: the transaction id; our own tables: event hash and remote id), or only after the

@@ -47,6 +47,9 @@ class ContactsE2E {
   /// looks at some only when other timers fire.
   private static final Duration LONG = Duration.ofMinutes(2);
 
+  /// Long before the next refresh of a presence.
+  private static final Duration AT_ONCE = Duration.ofSeconds(10);
+
   @TempDir private static Path folder;
   private static Deployment deployment;
   private static MatrixUser alice;
@@ -86,14 +89,27 @@ class ContactsE2E {
     awaitShown(BOB, "offline", "");
   }
 
+  /// Synapse has whoever writes be online.
   @Test
-  void a_contact_who_stays_away_does_not_seem_offline_meanwhile() {
+  void a_contact_who_is_away_and_writes_seems_neither_online_nor_after_a_while_offline() {
     portalOf(IVAN);
     presence(IVAN, "AWY", "Back at six");
     awaitShown(IVAN, "unavailable", "Back at six");
+    var shown = around.shown().size();
+    deployment.sandbox().send(IVAN.cid(), ALICE.cid(), "I am away");
+    assertThat(deployment.await(AT_ONCE, () -> isAwayAgain(IVAN, shown))).isTrue();
     var before = timesOffline(IVAN);
 
     assertThat(deployment.await(LONG, () -> timesOffline(IVAN) > before)).isFalse();
+  }
+
+  private static boolean isAwayAgain(Acquaintance who, int before) {
+    return around.shown().stream()
+        .skip(before)
+        .filter(shown -> shown.user().equals(ghost(who)))
+        .reduce((_, last) -> last)
+        .filter(last -> last.state().equals("unavailable"))
+        .isPresent();
   }
 
   private static long timesOffline(Acquaintance who) {

@@ -25,7 +25,7 @@ public interface LoginListener {
   ///
   /// @param firstTime whether the account was linked just now
   /// @param doubtSince since when messages may have been lost: all that the service sent before
-  ///     was kept. Empty where nothing is lost, as the last stream ended in order
+  ///     was kept. Empty where nothing is lost, as we closed the last stream in order
   /// @param settled to be run when what may have been lost was looked after; until then it is told
   ///     again, with the same instant, at each sign-in, also of the next process
   void ready(LoginId login, boolean firstTime, Optional<Instant> doubtSince, Runnable settled);
