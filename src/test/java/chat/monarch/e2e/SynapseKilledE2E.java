@@ -86,11 +86,12 @@ class SynapseKilledE2E {
     assertThat(taken).hasSizeGreaterThanOrEqualTo(BEFORE);
     deployment.await(SOON, () -> new HashSet<>(atContact(prefix)).containsAll(taken));
     alice.awaitEvent("the contact's last", e -> e.body().equals(fromContact.getLast()), SOON);
-    var toMessenger = Tally.of(taken, atContact(prefix));
+    var arrived = atContact(prefix);
+    var toMessenger = Tally.of(taken, arrived);
     System.out.println("SynapseKilledE2E: " + end + ": " + toMessenger);
     assertThat(toMessenger.lost()).isEmpty();
     assertThat(toMessenger.doubled()).isEmpty();
-    assertThat(toMessenger.reordered()).isZero();
+    assertThat(toMessenger.reordered()).as("shown %s, arrived %s", taken, arrived).isZero();
     assertThat(Tally.of(fromContact, seenFromContact(prefix))).matches(Tally::isPerfect);
   }
 
@@ -102,8 +103,21 @@ class SynapseKilledE2E {
     }
   }
 
+  /// What Synapse has, in the order in which it shows and pushes it. Texts that were sent at once
+  /// may stand in another order in `/messages`, which goes by the depth of events.
   private static List<String> takenBySynapse(String prefix) {
-    return alice.messages(portal).stream()
+    var taken = fromAlice(alice.messages(portal), prefix);
+    assertThat(
+            deployment.await(
+                SOON, () -> fromAlice(alice.events(portal), prefix).containsAll(taken)))
+        .isTrue();
+    var shown = fromAlice(alice.events(portal), prefix);
+    assertThat(shown).hasSameElementsAs(taken);
+    return shown;
+  }
+
+  private static List<String> fromAlice(List<RoomEvent> events, String prefix) {
+    return events.stream()
         .filter(event -> event.sender().equals(alice.id()))
         .map(RoomEvent::body)
         .filter(body -> body.startsWith(prefix))
