@@ -43,6 +43,11 @@ public class ContactTable {
         .map(ContactEntity::toContact);
   }
 
+  /// Whether the login and somebody are contacts (ROS-3).
+  public boolean isContact(LoginId login, RemoteUserId other) {
+    return find(login, other).filter(KnownContact::isEstablished).isPresent();
+  }
+
   /// What rosters call somebody, where all that have him agree: a ghost is seen by the users of
   /// all, and what one user calls him is nobody else's business.
   public Optional<String> rosterName(RemoteUserId contact) {

@@ -12,7 +12,6 @@ import chat.monarch.domain.id.LoginId;
 import chat.monarch.domain.id.RemoteUserId;
 import chat.monarch.store.ContactTable;
 import chat.monarch.store.GhostTable;
-import chat.monarch.store.KnownContact;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -80,17 +79,13 @@ public class Cards {
         contact,
         () -> {
           var ghost = table.find(contact).orElseGet(() -> Ghost.unread(contact));
-          if (!wanted.test(ghost) || !isContact(login, contact)) {
+          if (!wanted.test(ghost) || !contacts.isContact(login, contact)) {
             return Reading.NOT_ASKED;
           }
           var read = take(ghost, session.card(contact), hash);
           read.ifPresent(table::keep);
           return read.isPresent() ? Reading.READ : Reading.UNANSWERED;
         });
-  }
-
-  private boolean isContact(LoginId login, RemoteUserId contact) {
-    return contacts.find(login, contact).filter(KnownContact::isEstablished).isPresent();
   }
 
   private Optional<Ghost> take(Ghost ghost, ContactCard card, @Nullable String hash) {

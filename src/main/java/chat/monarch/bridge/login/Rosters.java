@@ -24,7 +24,7 @@ public class Rosters {
 
   /// Whether the account and somebody are contacts (ROS-3).
   public boolean isContact(LoginId login, RemoteUserId other) {
-    return table.find(login, other).filter(KnownContact::isEstablished).isPresent();
+    return table.isContact(login, other);
   }
 
   /// A contact as it is remembered.

@@ -15,7 +15,6 @@ import chat.monarch.store.GhostTable;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -66,10 +65,11 @@ final class CardRounds {
 
   /// All begin once more; what was read is not read again.
   void beginAgain() {
-    for (var login : rounds.keySet()) {
-      Optional.ofNullable(rounds.get(login)).ifPresent(Round::beginAgain);
-      lanes.wake(login);
-    }
+    rounds.forEach(
+        (login, round) -> {
+          round.beginAgain();
+          lanes.wake(login);
+        });
   }
 
   /// The login may ask now.
