@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
+import java.util.function.Function;
 
 /// Takes what Matrix pushed into the inbox, each event once for ever: the hashes of their ids are
 /// kept when the rows of work are gone (decision 5).
@@ -31,6 +32,17 @@ public class ArrivalTable {
   /// @return those that were new
   public List<ReceivedEvent> accept(List<ReceivedEvent> events) {
     return events.isEmpty() ? events : database.transaction(on -> insertNew(on, events));
+  }
+
+  /// Whether each of them came before.
+  public boolean hasAll(List<ReceivedEvent> events) {
+    var hashes = events.stream().map(event -> hash(event.id())).distinct().toList();
+    var seen =
+        database.query(
+            "select from seen_event where hash in (select decode(unnest(?::text[]), 'hex'))",
+            statement -> Sql.texts(statement, 1, hashes, Function.identity()),
+            _ -> true);
+    return seen.size() == hashes.size();
   }
 
   /// Keeps the new ones of events that a sync brought, and the place where the next sync goes on.

@@ -114,6 +114,21 @@ final class Conversation {
     scene.homeserver().say(user(pair), room, text);
   }
 
+  boolean isOfUser(StubEvent event) {
+    return event.sender().equals(user(pair));
+  }
+
+  /// Waits until the contact has that text.
+  void awaitReceived(String text) {
+    scene
+        .sandbox()
+        .await(
+            contact(),
+            0,
+            record -> record.isDelivered() && record.body().equals(text),
+            Scene.PATIENCE);
+  }
+
   void contactSays(String text) {
     scene.sandbox().send(contact(), account(), text);
   }

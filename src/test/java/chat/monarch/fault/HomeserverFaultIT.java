@@ -87,6 +87,27 @@ final class HomeserverFaultIT {
   }
 
   @Test
+  void what_it_leaves_lying_after_an_outage_comes_in_its_place() throws Exception {
+    var talk = conversation.talk().say(4).arrive();
+    homeserver.stop();
+    homeserver.startAgain();
+    talk.say(2).arrive();
+    homeserver.leaveLying(conversation::isOfUser);
+    assertPerfect(talk.say(4));
+  }
+
+  @Test
+  void what_it_leaves_lying_comes_though_nothing_is_behind_it() throws Exception {
+    var talk = conversation.talk().say(2).arrive();
+    homeserver.stop();
+    homeserver.startAgain();
+    talk.say(2).arrive();
+    homeserver.leaveLying(conversation::isOfUser);
+    conversation.userSays("the last for a long time");
+    conversation.awaitReceived("the last for a long time");
+  }
+
+  @Test
   void a_ghost_that_was_sent_away_during_an_outage_comes_back() throws Exception {
     var postponed = stage.database().holdAfterCommit("set attempt = attempt + 1");
     homeserver.stop();

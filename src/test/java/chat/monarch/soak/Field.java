@@ -3,6 +3,8 @@ package chat.monarch.soak;
 import chat.monarch.testkit.Deployment;
 import chat.monarch.testkit.MatrixUser;
 import chat.monarch.testkit.PostgresProcess;
+import chat.monarch.testkit.fault.HttpProxy;
+import chat.monarch.testkit.fault.Trap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

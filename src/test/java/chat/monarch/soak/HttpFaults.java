@@ -1,5 +1,7 @@
 package chat.monarch.soak;
 
+import chat.monarch.testkit.fault.HttpFault;
+import chat.monarch.testkit.fault.Trap;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;

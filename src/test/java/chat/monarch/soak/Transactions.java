@@ -1,5 +1,6 @@
 package chat.monarch.soak;
 
+import chat.monarch.testkit.fault.HttpProxy;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

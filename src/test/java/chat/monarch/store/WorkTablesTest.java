@@ -83,6 +83,15 @@ final class WorkTablesTest {
   }
 
   @Test
+  void it_is_known_whether_all_of_some_events_came() {
+    var first = event("one");
+    var second = event("two");
+    arrivals.accept(List.of(first));
+    assertThat(arrivals.hasAll(List.of(first, first))).isTrue();
+    assertThat(arrivals.hasAll(List.of(first, second))).isFalse();
+  }
+
+  @Test
   void an_event_that_was_done_and_deleted_is_still_known() {
     var event = event("old");
     arrivals.accept(List.of(event));

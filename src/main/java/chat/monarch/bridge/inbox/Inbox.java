@@ -26,10 +26,19 @@ public class Inbox {
   ///
   /// Their rooms are woken all the same: where a commit was done but its answer lost, nobody was.
   ///
+  /// @return whether any was new
   /// @throws NotKeptException when it is not known that all are kept
-  public void accept(List<ReceivedEvent> events) {
-    kept(() -> arrivals.accept(events));
+  public boolean accept(List<ReceivedEvent> events) {
+    var fresh = kept(() -> arrivals.accept(events));
     wake(events);
+    return !fresh.isEmpty();
+  }
+
+  /// Whether all of them came before.
+  ///
+  /// @throws NotKeptException when the database does not say
+  public boolean hasAll(List<ReceivedEvent> events) {
+    return kept(() -> arrivals.hasAll(events));
   }
 
   /// Keeps events that the bot's own sync brought, together with the place where the next goes on.

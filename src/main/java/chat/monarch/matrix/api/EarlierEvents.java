@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
-/// Keeps what the homeserver forgot to push before it was restarted, so that what it pushes now
-/// comes behind it in each room.
+/// Keeps what the homeserver forgot or left out when it pushed, so that what it pushes now comes
+/// behind it in each room.
 @Singleton
 public class EarlierEvents {
   private static final Logger LOG = Logger.getLogger(EarlierEvents.class);
@@ -57,6 +57,11 @@ public class EarlierEvents {
       looking.cancel(true);
       Thread.currentThread().interrupt();
     }
+  }
+
+  /// Has it looked for when for ten seconds nobody called this again. Never blocks.
+  public void lookWhenQuiet() {
+    wish.expressWhenQuiet();
   }
 
   private Void lookUntilDone() throws InterruptedException {

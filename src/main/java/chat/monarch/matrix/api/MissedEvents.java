@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /// Asks by the bot's own sync what happened in its rooms: the homeserver forgets to push what it
@@ -35,9 +36,14 @@ final class MissedEvents {
   private static final int PAGE = 100;
   private static final int MOST_PAGES = 100;
 
+  /// What is asked alike again within two minutes, Synapse answers as it did before, whatever
+  /// happened since. The time that it may wait, in milliseconds, makes each look another question.
+  private static final int DISTINCT_LOOKS = 100;
+
   private final HomeserverApi api;
   private final UserNames names;
   private final EventFilter filter;
+  private final AtomicLong looks = new AtomicLong();
 
   MissedEvents(HomeserverApi api, UserNames names, EventFilter filter) {
     this.api = api;
@@ -87,7 +93,7 @@ final class MissedEvents {
         asBot(
                 Request.get(CLIENT, "sync")
                     .with("filter", FILTER)
-                    .with("timeout", "0")
+                    .with("timeout", Long.toString(looks.getAndIncrement() % DISTINCT_LOOKS))
                     .with("set_presence", "offline"))
             .within(SYNC_TIME);
     var asked = since.map(it -> request.with("since", it)).orElse(request);

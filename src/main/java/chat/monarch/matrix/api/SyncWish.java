@@ -1,5 +1,6 @@
 package chat.monarch.matrix.api;
 
+import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -8,11 +9,25 @@ import java.util.concurrent.TimeUnit;
 /// Somebody's wish that the bot looks what it may have missed. Several at a time are one.
 @Singleton
 final class SyncWish {
+  private static final Duration QUIET = Duration.ofSeconds(10);
+
+  private final Vertx vertx;
   private final Semaphore wishes = new Semaphore(0);
+  private long timer = -1;
+
+  SyncWish(Vertx vertx) {
+    this.vertx = vertx;
+  }
 
   /// Never blocks.
   void express() {
     wishes.release();
+  }
+
+  /// Expresses it when for ten seconds nobody called this again. Never blocks.
+  synchronized void expressWhenQuiet() {
+    vertx.cancelTimer(timer);
+    timer = vertx.setTimer(QUIET.toMillis(), _ -> express());
   }
 
   /// Waits for a wish, but not for longer than this, and takes back all that there are.

@@ -1,7 +1,5 @@
 package chat.monarch.matrix.appservice;
 
-import chat.monarch.bridge.inbox.NotKeptException;
-import chat.monarch.matrix.api.EarlierEvents;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -20,23 +18,14 @@ class PushConnections {
   private final Set<HttpConnection> known =
       Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap<>()));
 
-  private final EarlierEvents earlier;
-
-  PushConnections(EarlierEvents earlier) {
-    this.earlier = earlier;
+  /// Whether nothing was kept that came over its connection.
+  boolean isNew(HttpServerRequest push) {
+    return !known.contains(push.connection()) && staysOpen(push);
   }
 
-  /// Comes before anything is kept that was pushed: over a new connection, what may have been
-  /// forgotten is kept first.
-  ///
-  /// @throws NotKeptException when that cannot be kept now
-  void beforeKeeping(HttpServerRequest push) {
-    var connection = push.connection();
-    if (known.contains(connection) || !staysOpen(push)) {
-      return;
-    }
-    earlier.keep();
-    known.add(connection);
+  /// From now on its connection is known.
+  void add(HttpServerRequest push) {
+    known.add(push.connection());
   }
 
   /// A proxy that makes a connection for each request makes them say nothing.

@@ -1,6 +1,7 @@
 package chat.monarch.matrix.appservice;
 
-import chat.monarch.bridge.inbox.Inbox;
+import static java.util.Objects.requireNonNull;
+
 import chat.monarch.bridge.inbox.NotKeptException;
 import chat.monarch.domain.event.ReceivedEvent;
 import chat.monarch.matrix.format.EventCutter;
@@ -10,7 +11,6 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -30,7 +30,8 @@ import org.jboss.logging.Logger;
 @Singleton
 class TransactionResource {
   private static final Logger LOG = Logger.getLogger(TransactionResource.class);
-  private static final String PATH = "/_matrix/app/v1/transactions/:transaction";
+  private static final String ID = "transaction";
+  private static final String PATH = "/_matrix/app/v1/transactions/:" + ID;
   private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
 
   /// What is larger, in bytes, is not read by the event loop, on which others wait.
@@ -38,10 +39,9 @@ class TransactionResource {
 
   private final TokenCheck token;
   private final EventFilter filter;
-  private final PushConnections connections;
   private final PassingPresence passing;
   private final PassingTyping typing;
-  private final Inbox inbox;
+  private final PushOrder order;
   private final ExecutorService threads;
   private final long most;
 
@@ -49,18 +49,16 @@ class TransactionResource {
   TransactionResource(
       TokenCheck token,
       EventFilter filter,
-      PushConnections connections,
       PassingPresence passing,
       PassingTyping typing,
-      Inbox inbox,
+      PushOrder order,
       @VirtualThreads ExecutorService threads,
       @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize most) {
     this.token = token;
     this.filter = filter;
-    this.connections = connections;
     this.passing = passing;
     this.typing = typing;
-    this.inbox = inbox;
+    this.order = order;
     this.threads = threads;
     this.most = most.asLongValue();
   }
@@ -70,7 +68,6 @@ class TransactionResource {
     router.route(PATH).handler(TransactionResource::refuseMethod);
   }
 
-  /// The transaction's id says nothing that those of its events do not.
   private void take(RoutingContext call) {
     var request = call.request();
     var response = call.response();
@@ -85,7 +82,7 @@ class TransactionResource {
                 Body.read(
                     request,
                     most,
-                    body -> received(call.request(), body),
+                    body -> received(new Push(request, requireNonNull(call.pathParam(ID))), body),
                     () -> tooLarge(response)));
   }
 
@@ -99,12 +96,12 @@ class TransactionResource {
     answer(response, MatrixAnswer.error(413, "M_TOO_LARGE", "The transaction is too large"));
   }
 
-  private void received(HttpServerRequest push, Buffer body) {
+  private void received(Push push, Buffer body) {
     var bytes = body.getBytes();
     if (bytes.length > SMALL) {
       onThread(push, () -> keepAny(push, events(bytes)));
     } else {
-      attempt(push.response(), () -> answerOrKeep(push, events(bytes)));
+      attempt(push, () -> answerOrKeep(push, events(bytes)));
     }
   }
 
@@ -115,24 +112,25 @@ class TransactionResource {
     return filter.keep(transaction.events());
   }
 
-  private void answerOrKeep(HttpServerRequest push, List<ReceivedEvent> events) {
+  private void answerOrKeep(Push push, List<ReceivedEvent> events) {
     if (events.isEmpty()) {
-      answer(push.response(), MatrixAnswer.fine());
+      keepAny(push, events);
     } else {
       onThread(push, () -> keepAny(push, events));
     }
   }
 
-  private void keepAny(HttpServerRequest push, List<ReceivedEvent> events) {
-    if (!events.isEmpty()) {
-      connections.beforeKeeping(push);
-      inbox.accept(events);
+  private void keepAny(Push push, List<ReceivedEvent> events) {
+    if (events.isEmpty()) {
+      order.passed(push);
+    } else {
+      order.keep(push, events);
     }
     answer(push.response(), MatrixAnswer.fine());
   }
 
-  private void onThread(HttpServerRequest push, Step step) {
-    threads.execute(() -> attempt(push.response(), step));
+  private void onThread(Push push, Step step) {
+    threads.execute(() -> attempt(push, step));
   }
 
   /// What ends with an answer, or throws.
@@ -141,18 +139,23 @@ class TransactionResource {
     void run() throws NotJsonException;
   }
 
-  private static void attempt(HttpServerResponse response, Step step) {
+  private void attempt(Push push, Step step) {
     try {
       step.run();
     } catch (NotJsonException noJson) {
-      answer(response, MatrixAnswer.error(400, "M_NOT_JSON", String.valueOf(noJson.getMessage())));
+      refuse(push, MatrixAnswer.error(400, "M_NOT_JSON", String.valueOf(noJson.getMessage())));
     } catch (NotKeptException failure) {
       LOG.warnf("A transaction was not kept, the homeserver repeats it: %s", failure.getMessage());
-      answer(response, MatrixAnswer.error(503, "M_UNKNOWN", "The events could not be kept"));
+      refuse(push, MatrixAnswer.error(503, "M_UNKNOWN", "The events could not be kept"));
     } catch (RuntimeException failure) {
       LOG.error("A transaction was not taken, the homeserver repeats it", failure);
-      answer(response, MatrixAnswer.error(500, "M_UNKNOWN", "The transaction was not taken"));
+      refuse(push, MatrixAnswer.error(500, "M_UNKNOWN", "The transaction was not taken"));
     }
+  }
+
+  private void refuse(Push push, MatrixAnswer answer) {
+    order.refused();
+    answer(push.response(), answer);
   }
 
   private static void answer(HttpServerResponse response, MatrixAnswer answer) {

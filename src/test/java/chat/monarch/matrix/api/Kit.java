@@ -19,7 +19,7 @@ final class Kit implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
   final UserNames names;
   final Reachability reachability = new Reachability();
-  final SyncWish wish = new SyncWish();
+  final SyncWish wish = new SyncWish(vertx);
   final HomeserverApi api;
   final HomeserverClient client;
   final HomeserverCheck check;

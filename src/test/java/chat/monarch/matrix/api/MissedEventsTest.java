@@ -35,6 +35,18 @@ class MissedEventsTest {
   }
 
   @Test
+  void what_is_asked_again_is_another_question() {
+    homeserver.answer("/sync", 200, "{\"next_batch\":\"s7\"}");
+    homeserver.answer("/sync", 200, "{\"next_batch\":\"s7\"}");
+
+    kit.missed.since(Optional.of("s3"));
+    kit.missed.since(Optional.of("s3"));
+
+    var asked = homeserver.asked("/sync");
+    assertThat(asked.getFirst().target()).isNotEqualTo(asked.getLast().target());
+  }
+
+  @Test
   void a_beginning_that_is_refused_is_a_failure() {
     homeserver.answer("/sync", 400, UNKNOWN_PLACE);
 

@@ -244,6 +244,16 @@ public final class StubHomeserver implements AutoCloseable {
     forgotten.addAll(pusher.forget());
   }
 
+  /// Leaves the next transaction that holds such an event lying, as Synapse does when it hands over
+  /// from those that waited to those that it pushes at once; a sync shows it.
+  public void leaveLying(Predicate<StubEvent> event) {
+    pusher.leaveLying(event, this::addForgotten);
+  }
+
+  private synchronized void addForgotten(List<StubEvent> events) {
+    forgotten.addAll(events);
+  }
+
   /// The events that a sync shows: in each room with forgotten ones, all from the first of those.
   synchronized Map<String, List<StubEvent>> forgotten() {
     var shown = new HashMap<String, List<StubEvent>>();

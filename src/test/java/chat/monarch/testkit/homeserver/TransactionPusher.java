@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Pushes events as Synapse does: one transaction in flight, in order, the same again until it was
@@ -28,7 +30,10 @@ final class TransactionPusher implements AutoCloseable {
   private final AtomicInteger passing = new AtomicInteger();
   private volatile int transactions;
 
-  // Guarded by this: what is to be pushed, what was begun, and where we are with it.
+  // Guarded by this: which event stays lying, what is to be pushed, what was begun, and where we
+  // are with it.
+  private Predicate<StubEvent> lying = _ -> false;
+  private Consumer<List<StubEvent>> left = _ -> {};
   private final List<StubEvent> waiting = new ArrayList<>();
   private final List<Transaction> begun = new ArrayList<>();
   private boolean idle = true;
@@ -80,6 +85,23 @@ final class TransactionPusher implements AutoCloseable {
     var forgotten = List.copyOf(waiting);
     waiting.clear();
     return forgotten;
+  }
+
+  /// Begins the next transaction that holds such an event, and does not push it.
+  ///
+  /// @param left hears what it holds
+  synchronized void leaveLying(Predicate<StubEvent> event, Consumer<List<StubEvent>> left) {
+    this.lying = event;
+    this.left = left;
+  }
+
+  private synchronized boolean isLeftLying(List<StubEvent> events) {
+    if (events.stream().noneMatch(lying)) {
+      return false;
+    }
+    lying = _ -> false;
+    left.accept(events);
+    return true;
   }
 
   /// Goes on, with the last transaction once more.
@@ -163,7 +185,9 @@ final class TransactionPusher implements AutoCloseable {
         if (last != null && takeRepeat()) {
           deliver(last);
         }
-        deliver(next);
+        if (!isLeftLying(events)) {
+          deliver(next);
+        }
         done();
       }
     } catch (InterruptedException closed) {

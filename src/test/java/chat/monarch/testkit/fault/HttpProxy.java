@@ -1,4 +1,4 @@
-package chat.monarch.soak;
+package chat.monarch.testkit.fault;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -24,7 +24,7 @@ import java.util.function.Supplier;
 /// Stands between bridge and homeserver, for one direction: requests go through as they are, until
 /// one is struck by a fault. Each connection has its own behind it, so that one who was restarted
 /// is seen to come anew.
-final class HttpProxy implements AutoCloseable {
+public final class HttpProxy implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   /// Of more, those that were not used for the longest time are forgotten.
@@ -49,12 +49,12 @@ final class HttpProxy implements AutoCloseable {
   private final HttpServer server;
 
   /// A request that gets through.
-  record Passed(String method, URI path, List<Header> headers, byte[] body) {
-    record Header(String name, String value) {}
+  public record Passed(String method, URI path, List<Header> headers, byte[] body) {
+    public record Header(String name, String value) {}
   }
 
   /// @param target where requests go, asked each time
-  HttpProxy(Supplier<URI> target, Trap trap) throws IOException {
+  public HttpProxy(Supplier<URI> target, Trap trap) throws IOException {
     this.target = target;
     this.trap = trap;
     this.server =
@@ -64,7 +64,8 @@ final class HttpProxy implements AutoCloseable {
     server.start();
   }
 
-  URI address() {
+  /// Where who asks finds it.
+  public URI address() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
@@ -129,14 +130,14 @@ final class HttpProxy implements AutoCloseable {
   }
 
   /// Tells of each request that gets through.
-  void onPassing(Consumer<Passed> listener) {
+  public void onPassing(Consumer<Passed> listener) {
     passing = listener;
   }
 
   /// Sends a request, as if it came now.
   ///
   /// @throws IOException where there is no answer
-  HttpResponse<byte[]> send(Passed passed) throws IOException, InterruptedException {
+  public HttpResponse<byte[]> send(Passed passed) throws IOException, InterruptedException {
     return send(http, passed);
   }
 

@@ -1,9 +1,9 @@
-package chat.monarch.soak;
+package chat.monarch.testkit.fault;
 
 import java.time.Duration;
 
 /// What may happen to a request on its way.
-sealed interface HttpFault {
+public sealed interface HttpFault {
   /// It is answered at once, and never gets there.
   record Refused(int status, String body) implements HttpFault {}
 

@@ -1,4 +1,4 @@
-package chat.monarch.soak;
+package chat.monarch.testkit.fault;
 
 import java.util.ArrayDeque;
 import java.util.Optional;
@@ -6,28 +6,28 @@ import java.util.Queue;
 import java.util.function.Predicate;
 
 /// Faults that wait for the next requests, and are used up as they strike.
-final class Trap {
+public final class Trap {
   private final Queue<Armed> armed = new ArrayDeque<>();
   private final Predicate<String> concerned;
 
   private record Armed(HttpFault fault, Runnable struck) {}
 
   /// @param concerned which paths are struck
-  Trap(Predicate<String> concerned) {
+  public Trap(Predicate<String> concerned) {
     this.concerned = concerned;
   }
 
   /// The next so many requests are struck.
   ///
   /// @param struck is called at the first of them
-  synchronized void arm(HttpFault fault, int times, Runnable struck) {
+  public synchronized void arm(HttpFault fault, int times, Runnable struck) {
     for (var i = 0; i < times; i++) {
       armed.add(new Armed(fault, i == 0 ? struck : () -> {}));
     }
   }
 
   /// The fault that strikes this request.
-  Optional<HttpFault> take(String path) {
+  public Optional<HttpFault> take(String path) {
     var taken = poll(path);
     taken.ifPresent(one -> one.struck().run());
     return taken.map(Armed::fault);
@@ -38,7 +38,7 @@ final class Trap {
   }
 
   /// What has not struck by now will not.
-  synchronized void disarm() {
+  public synchronized void disarm() {
     armed.clear();
   }
 }
