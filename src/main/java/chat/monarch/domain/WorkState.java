@@ -19,6 +19,7 @@ package chat.monarch.domain;
 /// - `– → PENDING`: the event is committed, once for ever. Walked by
 ///   `KilledAtEveryStepIT#TRANSACTION_CAME`,
 ///   `KilledAtEveryStepIT#EVENTS_COMMITTED`,
+///   `HomeserverFaultIT#what_it_leaves_lying_after_an_outage_comes_in_its_place`,
 ///   `WorkTablesTest#events_are_kept_in_order_and_once_however_often_they_come`
 /// - `PENDING → SENDING`: before its first stanza is written. Walked by
 ///   `KilledAtEveryStepIT#TRANSACTION_ANSWERED`,
@@ -80,8 +81,9 @@ package chat.monarch.domain;
 /// knows (Matrix: the transaction id; our own tables: event hash and remote id), or only after the
 /// archive has shown that it is not there (Messenger).
 ///
-/// Why the order holds: one lane for each portal and direction takes the first open row, so nothing
-/// overtakes a message whose fate is open; what the archive brings takes its place among the known.
+/// Why the order holds: what the homeserver left out is committed before what it pushes after it,
+/// and one lane for each portal and direction takes the first open row, so nothing overtakes a
+/// message whose fate is open; what the archive brings takes its place among the known.
 public enum WorkState {
   /// Nothing was done yet, or it is to be done again.
   PENDING,

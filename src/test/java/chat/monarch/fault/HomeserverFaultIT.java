@@ -2,10 +2,12 @@ package chat.monarch.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.monarch.it.Scene;
 import chat.monarch.testkit.homeserver.StubHomeserver;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -105,6 +107,19 @@ final class HomeserverFaultIT {
     homeserver.leaveLying(conversation::isOfUser);
     conversation.userSays("the last for a long time");
     conversation.awaitReceived("the last for a long time");
+  }
+
+  @Test
+  void a_ping_that_came_through_is_believed_more_than_its_answer() throws Exception {
+    var talk = conversation.talk().say(2).arrive();
+    homeserver.awaitPushed(Scene.PATIENCE);
+    homeserver.failPings(true);
+    stage.scene().killBridge();
+    var firstLook = homeserver.nextSync();
+    stage.scene().startBridgeAgain();
+    firstLook.get(Scene.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    homeserver.failPings(false);
+    assertPerfect(talk.say(2));
   }
 
   @Test

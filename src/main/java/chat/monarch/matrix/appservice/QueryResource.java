@@ -1,22 +1,39 @@
 package chat.monarch.matrix.appservice;
 
+import chat.monarch.matrix.api.ArrivedPings;
+import chat.monarch.matrix.format.MatrixJson;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import org.jboss.logging.Logger;
 
 /// Answers what the homeserver asks. Users and rooms are made when the bridge needs them, never
 /// because somebody guesses a name.
 @Path("/_matrix/app/v1")
 @FromHomeserver
 public class QueryResource {
+  private static final Logger LOG = Logger.getLogger(QueryResource.class);
+
+  private final ArrivedPings pings;
+
+  QueryResource(ArrivedPings pings) {
+    this.pings = pings;
+  }
+
   /// The homeserver tries whether it reaches us.
   @POST
   @Path("ping")
   @Consumes(MediaType.WILDCARD)
-  public Response ping() {
+  public Response ping(byte[] body) {
+    try {
+      pings.arrived(MatrixJson.MAPPER.readTree(body).path("transaction_id").asText());
+    } catch (IOException noJson) {
+      LOG.debugf("A ping is not JSON: %s", noJson.getMessage());
+    }
     return MatrixAnswer.fine().response();
   }
 

@@ -29,7 +29,7 @@ final class Kit implements AutoCloseable {
     names = new UserNames(config, config, SomeConfig.MESSENGER_DOMAIN);
     api = new HomeserverApi(vertx, config, config, reachability);
     client = new HomeserverClient(names, config, PUPPETS, api, new RoomOrder(), wish, true);
-    check = new HomeserverCheck(api, config, config, names);
+    check = new HomeserverCheck(api, config, config, names, new ArrivedPings());
     missed = new MissedEvents(api, names, new EventFilter(names, config));
   }
 

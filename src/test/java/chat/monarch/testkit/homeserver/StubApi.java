@@ -145,6 +145,7 @@ final class StubApi implements HttpHandler {
   }
 
   private Answer sync() {
+    stub.synced();
     var answer = json().put("next_batch", "s1");
     var joined = answer.putObject("rooms").putObject("join");
     stub.forgotten()

@@ -61,6 +61,8 @@ public final class StubHomeserver implements AutoCloseable {
   private final CompletableFuture<Boolean> end = new CompletableFuture<>();
   private HttpServer server;
   private long counter;
+  private volatile boolean failsPings;
+  private volatile CompletableFuture<Void> sync = new CompletableFuture<>();
 
   private StubHomeserver(String domain, String asToken, String hsToken) throws IOException {
     this.domain = domain;
@@ -173,7 +175,14 @@ public final class StubHomeserver implements AutoCloseable {
 
   /// Asks the bridge whether it is there.
   int ping(String transaction) {
-    return pusher.ping(transaction);
+    var status = pusher.ping(transaction);
+    return failsPings ? 0 : status;
+  }
+
+  /// From now on reports pings as failed although they came, as Synapse does while it repeats
+  /// transactions, or no longer.
+  public void failPings(boolean fails) {
+    failsPings = fails;
   }
 
   // Faults. They befall the next messages that the bridge sends into rooms.
@@ -263,6 +272,16 @@ public final class StubHomeserver implements AutoCloseable {
           room -> events(room).stream().dropWhile(before -> !before.equals(event)).toList());
     }
     return shown;
+  }
+
+  /// Done when the bridge next syncs.
+  public CompletableFuture<Void> nextSync() {
+    sync = new CompletableFuture<>();
+    return sync;
+  }
+
+  void synced() {
+    sync.complete(null);
   }
 
   /// Pushes the last 200 transactions again, as Synapse does weeks later.
