@@ -26,12 +26,10 @@ public class Inbox {
   ///
   /// Their rooms are woken all the same: where a commit was done but its answer lost, nobody was.
   ///
-  /// @return whether any was new
   /// @throws NotKeptException when it is not known that all are kept
-  public boolean accept(List<ReceivedEvent> events) {
-    var fresh = kept(() -> arrivals.accept(events));
+  public void accept(List<ReceivedEvent> events) {
+    kept(() -> arrivals.accept(events));
     wake(events);
-    return !fresh.isEmpty();
   }
 
   /// Whether all of them came before.

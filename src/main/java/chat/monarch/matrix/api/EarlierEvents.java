@@ -59,9 +59,14 @@ public class EarlierEvents {
     }
   }
 
-  /// Has it looked for when for ten seconds nobody called this again. Never blocks.
+  /// Has it looked for when ten seconds have passed without another such call. Never blocks.
   public void lookWhenQuiet() {
     wish.expressWhenQuiet();
+  }
+
+  /// It is not yet quiet: if a look is to come, it comes ten seconds from now. Never blocks.
+  public void postponeLook() {
+    wish.postpone();
   }
 
   private Void lookUntilDone() throws InterruptedException {

@@ -24,10 +24,17 @@ final class SyncWish {
     wishes.release();
   }
 
-  /// Expresses it when for ten seconds nobody called this again. Never blocks.
+  /// Expresses it when ten seconds have passed without another such call. Never blocks.
   synchronized void expressWhenQuiet() {
     vertx.cancelTimer(timer);
     timer = vertx.setTimer(QUIET.toMillis(), _ -> express());
+  }
+
+  /// What is to be expressed is expressed ten seconds from now. Never blocks.
+  synchronized void postpone() {
+    if (vertx.cancelTimer(timer)) {
+      expressWhenQuiet();
+    }
   }
 
   /// Waits for a wish, but not for longer than this, and takes back all that there are.

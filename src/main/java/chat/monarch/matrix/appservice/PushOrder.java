@@ -27,27 +27,23 @@ class PushOrder {
   ///
   /// @throws NotKeptException when they, or what came before them, cannot be kept now
   void keep(Push push, List<ReceivedEvent> events) {
-    var looked = keepEarlier(push, events);
-    var isNew = inbox.accept(events);
-    if (!isNew && !looked) {
+    var isNew = connections.isNew(push.request());
+    if (isNew || numbers.isRepeated(push.transaction())) {
       disturbed();
+    } else {
+      earlier.postponeLook();
     }
+    if (isNew || mayLackEarlier(push, events)) {
+      earlier.keep();
+      connections.add(push.request());
+      numbers.looked(push.transaction());
+    }
+    inbox.accept(events);
     numbers.taken(push.transaction());
   }
 
-  /// @return whether that was looked for
-  private boolean keepEarlier(Push push, List<ReceivedEvent> events) {
-    if (connections.isNew(push.request())) {
-      disturbed();
-      earlier.keep();
-      connections.add(push.request());
-    } else if (numbers.isLookDue(push.transaction()) && !inbox.hasAll(events)) {
-      earlier.keep();
-    } else {
-      return false;
-    }
-    numbers.looked(push.transaction());
-    return true;
+  private boolean mayLackEarlier(Push push, List<ReceivedEvent> events) {
+    return numbers.isLookDue(push.transaction()) && !inbox.hasAll(events);
   }
 
   /// A transaction holds nothing to be kept.

@@ -31,6 +31,12 @@ class TransactionNumbers {
     disturbed = clock.instant();
   }
 
+  /// Whether it came before, or one that was made after it did.
+  synchronized boolean isRepeated(String transaction) {
+    var number = number(transaction);
+    return number != NONE && number <= last;
+  }
+
   /// Whether what was left out before this one should be looked for.
   synchronized boolean isLookDue(String transaction) {
     var longAgo = clock.instant().minus(WATCH);

@@ -71,6 +71,9 @@ class TransactionNumbersTest {
     numbers.disturbed();
     numbers.taken("7");
     assertThat(numbers.isLookDue("7")).isFalse();
+    assertThat(numbers.isRepeated("7")).isTrue();
+    assertThat(numbers.isRepeated("6")).isTrue();
+    assertThat(numbers.isRepeated("8")).isFalse();
   }
 
   @ParameterizedTest
@@ -79,6 +82,7 @@ class TransactionNumbersTest {
     numbers.disturbed();
     numbers.taken("7");
     assertThat(numbers.isLookDue(transaction)).isFalse();
+    assertThat(numbers.isRepeated(transaction)).isFalse();
     numbers.taken(transaction);
     assertThat(numbers.isLookDue("9")).isFalse();
   }
