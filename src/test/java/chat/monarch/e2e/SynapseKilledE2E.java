@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// The real Synapse ends under load, in order and by a crash, and loses what it was about to push;
 /// or it leaves lying what comes while it hands over from what waited to what it pushes at once.
-// The bridge finds it all the same.
+/// The bridge finds it all the same.
 class SynapseKilledE2E {
   private static final String ACCOUNT = "00037ffe12ab34cd";
   private static final String CONTACT = "8a1b2c3d4e5f6071";
