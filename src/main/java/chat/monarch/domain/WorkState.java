@@ -26,8 +26,9 @@ package chat.monarch.domain;
 ///   `WorkTablesTest#parts_about_to_be_written_mark_their_rows_and_stand_in_order`
 /// - `PENDING → SENT`: it was not for the contact, or nothing of it was left to send. Walked by
 ///   `BridgeIT#what_nobody_understands_is_answered_with_what_to_type`
-/// - `PENDING → FAILED`: nobody is signed in, or it cannot be carried; the sender was told.
-///   Walked by
+/// - `PENDING → FAILED`: nobody is signed in, it cannot be carried, or sent once more it would come
+///   behind what was written after it; the sender was told. Walked by
+///   `RefusedMessageIT#what_may_have_been_taken_after_it_is_not_overtaken_either`,
 ///   `BridgeIT#what_the_messenger_cannot_carry_is_told_to_its_sender`,
 ///   `TellingIT#a_crash_makes_nobody_be_told_twice`
 /// - `SENDING → SENT`: a later IQ of the stream was answered (MSG-9). Walked by
@@ -83,7 +84,8 @@ package chat.monarch.domain;
 ///
 /// Why the order holds: what the homeserver left out is committed before what it pushes after it,
 /// and one lane for each portal and direction takes the first open row, so nothing overtakes a
-/// message whose fate is open; what the archive brings takes its place among the known.
+/// message whose fate is open; what was refused is not sent once more behind what arrived, or may
+/// have; what the archive brings takes its place among the known.
 public enum WorkState {
   /// Nothing was done yet, or it is to be done again.
   PENDING,

@@ -248,7 +248,7 @@ public class MessageTable {
   }
 
   /// Whether a message that is to be sent once more would come behind one that the user wrote
-  /// after it, or a part of it behind a later part.
+  /// after it, which arrived or may have, or a part of it behind a later part.
   ///
   /// @param row its inbox row
   public boolean isOvertaken(long row, RemoteMessageId message) {
@@ -257,7 +257,8 @@ public class MessageTable {
             """
             select 1 from inbox later join inbox first on later.room = first.room
             where first.id = ? and later.id > first.id and later.remote_id is not null
-              and later.state in ('SENDING', 'UNCERTAIN', 'SENT')
+              and (later.state in ('SENDING', 'UNCERTAIN', 'SENT') or later.state = 'FAILED'
+                and exists (select from message m where m.remote_id = later.remote_id))
             union all
             select 1 from message part where remote_id = ? and part > 0 and not exists (
               select from message before

@@ -20,14 +20,22 @@ import org.junit.jupiter.api.io.TempDir;
 final class RefusedMessageIT {
   private static final AtomicInteger PAIRS = new AtomicInteger();
 
+  /// The user of this pair keeps no history.
+  private static final int FORGETFUL = 8;
+
   private static Scene scene;
 
-  private final int pair = PAIRS.getAndIncrement();
-  private final String user = "@user" + pair + ":" + Scene.DOMAIN;
+  private int pair = PAIRS.getAndIncrement();
+  private String user = user(pair);
+
+  private static String user(int pair) {
+    return "@user" + pair + ":" + Scene.DOMAIN;
+  }
 
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
-    var people = SandboxOptions.defaults().withPersonas(Cast.pairs(7, -1));
+    var people =
+        SandboxOptions.defaults().withPersonas(Cast.pairs(9, -1, pair -> pair != FORGETFUL));
     scene = Scene.start(folder, people, Map.of());
   }
 
@@ -88,10 +96,36 @@ final class RefusedMessageIT {
     scene.homeserver().say(user, room, "three");
     scene.homeserver().startAgain();
 
-    var told = awaitNotice(room).content().path("m.relates_to").path("m.in_reply_to");
-    assertThat(told.path("event_id").asText()).isEqualTo(first);
+    assertThat(subject(awaitNotice(room))).isEqualTo(first);
     assertThat(atContact()).containsExactly("two", "three");
     assertThat(notices(room)).hasSize(1);
+  }
+
+  @Test
+  void what_may_have_been_taken_after_it_is_not_overtaken_either() throws Exception {
+    pair = FORGETFUL;
+    user = user(pair);
+    var room = portal();
+    scene.homeserver().awaitPushed(Scene.PATIENCE);
+    scene.sandbox().failNext("message", "wait/resource-constraint", 1);
+    scene.homeserver().stop();
+    var first = scene.homeserver().say(user, room, "one");
+    var second = scene.homeserver().say(user, room, "two");
+    var third = scene.homeserver().say(user, room, "three");
+    scene.sandbox().cutConnectionAfter(3);
+    scene.homeserver().startAgain();
+
+    scene.await(room, event -> tells(event, first));
+    assertThat(notices(room)).extracting(RefusedMessageIT::subject).containsOnlyOnce(second, third);
+    assertThat(atContact()).containsExactly("two", "three");
+  }
+
+  private static boolean tells(StubEvent event, String subject) {
+    return event.sender().equals(Scene.BOT) && subject(event).equals(subject);
+  }
+
+  private static String subject(StubEvent event) {
+    return event.content().path("m.relates_to").path("m.in_reply_to").path("event_id").asText();
   }
 
   @Test
@@ -129,8 +163,7 @@ final class RefusedMessageIT {
 
     scene.sandbox().sendRaw(Cast.user(pair), errorWithoutId());
 
-    var told = awaitNotice(room).content().path("m.relates_to").path("m.in_reply_to");
-    assertThat(told.path("event_id").asText()).isEqualTo(event);
+    assertThat(subject(awaitNotice(room))).isEqualTo(event);
   }
 
   @Rule("MSG-7")
@@ -150,17 +183,7 @@ final class RefusedMessageIT {
     scene.sandbox().sendRaw(Cast.user(pair), errorWithoutId());
     scene.sandbox().failNext("message", "cancel/not-allowed", 1);
     var third = scene.homeserver().say(user, room, "three");
-    scene.await(
-        room,
-        event ->
-            event.sender().equals(Scene.BOT)
-                && event
-                    .content()
-                    .path("m.relates_to")
-                    .path("m.in_reply_to")
-                    .path("event_id")
-                    .asText()
-                    .equals(third));
+    scene.await(room, event -> tells(event, third));
     assertThat(notices(room)).hasSize(2);
   }
 
@@ -175,8 +198,7 @@ final class RefusedMessageIT {
 
     var told = awaitNotice(room);
     assertThat(told.body()).contains("could not read it");
-    assertThat(told.content().path("m.relates_to").path("m.in_reply_to").path("event_id").asText())
-        .isEqualTo(unreadable);
+    assertThat(subject(told)).isEqualTo(unreadable);
     assertThat(atContact()).containsExactly("after it");
     scene.sandbox().set("max_inbound_stanza", "16384");
   }

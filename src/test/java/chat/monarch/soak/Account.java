@@ -4,17 +4,22 @@ import chat.monarch.soak.Conversation.Message;
 import chat.monarch.testkit.Tally;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /// What became of the messages of one direction of one conversation.
 ///
 /// @param reordered how many, at the least, would have to be moved
 /// @param strange the marks of what was shown and not sent
+/// @param late how many were shown at last as something of the past, behind newer ones, after the
+///   bridge had said that they may be missing
 /// @param excused how many are missing of which the bridge said so
 record Account(
     int sent,
@@ -25,6 +30,7 @@ record Account(
     List<Offence> altered,
     List<String> strange,
     int reordered,
+    int late,
     int excused) {
 
   /// A message with which something is wrong, and where it was seen.
@@ -57,25 +63,40 @@ record Account(
         message -> seen.computeIfAbsent(message.mark(), _ -> new ArrayList<>()).add(message));
     var missing = sent.stream().filter(message -> !seen.containsKey(message.mark())).toList();
     var lost = missing.stream().filter(excused.negate()).toList();
+    var late = late(sent, shown, excused);
+    var inTime = shown.stream().filter(message -> !late.contains(message.mark())).toList();
     var tally = Tally.of(marks(sent), marks(shown));
     return new Account(
         sent.size(),
         sent.size() - missing.size(),
         offences(lost, seen, "lost"),
         offences(having(sent, tally.doubled()), seen, "doubled"),
-        offences(having(sent, displaced(sent, shown)), seen, "out of order"),
+        offences(having(sent, displaced(sent, inTime)), seen, "out of order"),
         offences(altered(sent, seen), seen, "altered"),
         tally.strange(),
-        tally.reordered(),
+        Tally.of(marks(sent), marks(inTime)).reordered(),
+        late.size(),
         missing.size() - lost.size());
+  }
+
+  /// Those that were shown behind newer ones, as something of the past, and are excused.
+  private static Set<String> late(
+      List<Message> sent, List<Message> shown, Predicate<Message> excused) {
+    var past = shown.stream().filter(Message::isPast).map(Message::mark).toList();
+    var displaced = new HashSet<>(displaced(sent, shown));
+    displaced.retainAll(past);
+    return having(sent, displaced).stream()
+        .filter(excused)
+        .map(Message::mark)
+        .collect(Collectors.toSet());
   }
 
   private static List<String> marks(List<Message> messages) {
     return messages.stream().map(Message::mark).toList();
   }
 
-  private static List<Message> having(List<Message> sent, List<String> marks) {
-    var wanted = new HashSet<>(marks);
+  private static List<Message> having(List<Message> sent, Collection<String> marks) {
+    var wanted = Set.copyOf(marks);
     return sent.stream().filter(message -> wanted.contains(message.mark())).toList();
   }
 

@@ -28,7 +28,8 @@ record Conversation(
   /// A message as one side has it.
   ///
   /// @param at when it was written, or shown
-  record Message(String mark, Instant at, String text) {}
+  /// @param isPast whether it was shown as something of the past, that notifies nobody (ARC-13)
+  record Message(String mark, Instant at, String text, boolean isPast) {}
 
   /// A time of which the bridge said in the room that messages may be missing.
   record Gap(Instant said, Instant from, Instant to) {
@@ -63,9 +64,14 @@ record Conversation(
   private static List<Message> inMatrix(List<RoomEvent> messages, MatrixUserId sender) {
     return messages.stream()
         .filter(event -> event.sender().equals(sender))
-        .map(event -> new Message(TrafficPlan.mark(event.body()), event.at(), event.body()))
+        .map(Conversation::inMatrix)
         .filter(message -> !message.mark().isEmpty())
         .toList();
+  }
+
+  private static Message inMatrix(RoomEvent event) {
+    var isPast = event.kind().equals("m.notice");
+    return new Message(TrafficPlan.mark(event.body()), event.at(), event.body(), isPast);
   }
 
   private static List<Message> inMessenger(List<JsonNode> log, String direction) {
@@ -74,7 +80,7 @@ record Conversation(
       var body = entry.path("body").asText();
       var mark = TrafficPlan.mark(body);
       if (!mark.isEmpty() && entry.path("direction").asText().equals(direction)) {
-        messages.add(new Message(mark, Instant.parse(entry.path("at").asText()), body));
+        messages.add(new Message(mark, Instant.parse(entry.path("at").asText()), body, false));
       }
     }
     return messages;

@@ -79,9 +79,10 @@ final class Report {
                   isToMatrix ? each.excused() : ""));
     }
     out.accept(
-        "%d gap lines; told although delivered: %d"
+        "%d gap lines; shown late below one, as history: %d; told although delivered: %d"
             .formatted(
                 talks.stream().mapToInt(talk -> talk.gaps().size()).sum(),
+                directions.getLast().late(),
                 talks.stream().mapToLong(Report::toldThoughDelivered).sum()));
   }
 

@@ -41,6 +41,12 @@ record Totals(String direction, List<Account> accounts) {
     return accounts.stream().mapToInt(account -> account.strange().size()).sum();
   }
 
+  /// How many were shown as something of the past after the bridge had said that they may be
+  /// missing.
+  int late() {
+    return accounts.stream().mapToInt(Account::late).sum();
+  }
+
   /// How many are missing of which the bridge said so.
   int excused() {
     return accounts.stream().mapToInt(Account::excused).sum();

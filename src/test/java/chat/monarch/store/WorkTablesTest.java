@@ -185,6 +185,24 @@ final class WorkTablesTest {
     assertThat(messages.isOvertaken(first.id(), first.remoteId())).isFalse();
     messages.beginSending(List.of(part(later, RemoteMessageId.next(NOON), 0)));
     assertThat(messages.isOvertaken(first.id(), first.remoteId())).isTrue();
+
+    messages.settle(List.of(Settlement.of(later.id(), WorkState.UNCERTAIN)));
+    messages.giveUp(later.id(), "nobody knows");
+    assertThat(messages.isOvertaken(first.id(), first.remoteId())).isTrue();
+  }
+
+  @Test
+  void what_was_never_written_overtakes_nothing() {
+    var first = sending();
+    refusals.sendAgain(first.remoteId(), 0, NOON);
+    arrivals.accept(List.of(event("later")));
+    var later = inbox.open(room, 2).getLast();
+    var id = RemoteMessageId.next(NOON);
+    messages.beginSending(List.of(part(later, id, 0)));
+    messages.settle(
+        List.of(new Settlement(later.id(), WorkState.PENDING, List.of(new PartId(id, 0)))));
+    inbox.fail(later.id(), "signed out");
+    assertThat(messages.isOvertaken(first.id(), first.remoteId())).isFalse();
   }
 
   @Test

@@ -44,8 +44,8 @@ public class FromMatrix {
   private static final Duration SHORTLY = Duration.ofSeconds(1);
 
   private static final String OVERTAKEN =
-      "Messenger could not take it just then, but has taken what you wrote after it. Send it again"
-          + " if it still matters";
+      "Messenger could not take it just then, and it would come behind what you wrote after it."
+          + " Send it again if it still matters";
 
   private final Logins logins;
   private final Messenger messenger;
@@ -108,7 +108,8 @@ public class FromMatrix {
     return write(portal, session, burst, isAll);
   }
 
-  /// Whether it is to be sent once more (MSG-7), and what was written behind it has arrived.
+  /// Whether it is to be sent once more (MSG-7), and what was written behind it arrived or may
+  // have.
   private boolean isOvertaken(InboxRow first) {
     return first.remoteId() != null && messages.isOvertaken(first.id(), first.remoteId());
   }
