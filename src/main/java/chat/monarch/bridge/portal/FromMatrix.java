@@ -108,8 +108,8 @@ public class FromMatrix {
     return write(portal, session, burst, isAll);
   }
 
-  /// Whether it is to be sent once more (MSG-7), and what was written behind it arrived or may
-  // have.
+  /// Whether it is to be sent once more (MSG-7), and what was written behind it arrived, or
+  /// may have.
   private boolean isOvertaken(InboxRow first) {
     return first.remoteId() != null && messages.isOvertaken(first.id(), first.remoteId());
   }
